@@ -1,0 +1,1 @@
+"""hmi: a police force's register of HMICFRS inspections and recommendations."""

@@ -1,0 +1,1 @@
+"""What the register means: pure, with no file, git, clock or terminal."""

@@ -1,0 +1,1 @@
+"""Results turned into text or bytes for people and for other programs."""
