@@ -1,0 +1,125 @@
+"""The fold of a log: which entries count on a day, in what order, and what they correct.
+
+As it was: an entry counts from its `on`. Corrected: from its `when`, with all that is known
+by `known`, and corrections reach back to what they correct.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from pydantic import ValidationError
+
+from hmicfrs_cli.domain.dates import When
+from hmicfrs_cli.domain.records import Entry, Record, Target
+
+R = TypeVar("R", bound=Record)
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """How a register is looked at: the day asked about, and which of the two times counts."""
+
+    day: date
+    known: date
+    """Today: the last day whose entries can be known."""
+    corrected: bool = False
+
+    def time(self, entry: Entry) -> When:
+        """Return the date by which an entry takes its place."""
+        return entry.happened if self.corrected else entry.on
+
+    def knows(self, entry: Entry) -> bool:
+        """Say whether the entry is known at all."""
+        return entry.on.last <= (self.known if self.corrected else self.day)
+
+    def counts(self, entry: Entry) -> bool:
+        """Say whether the entry counts on the day asked about."""
+        return self.knows(entry) and self.time(entry).last <= self.day
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[E]):
+    """An entry of a log with its position in the file and the day it takes effect."""
+
+    entry: E
+    index: int
+    day: date
+    time: When
+
+
+class NoMatchError(ValueError):
+    """A correction or an amendment does not match exactly one thing, or says nothing valid."""
+
+
+def placed(log: Sequence[E], lens: Lens) -> list[Placed[E]]:
+    """Return the entries that count, corrected where corrections are known, in fold order."""
+    entries = _overlaid(log, lens)
+    rows = [Placed(e, i, lens.time(e).last, lens.time(e)) for i, e in entries if lens.counts(e)]
+    return sorted(rows, key=lambda row: (row.day, row.index))
+
+
+def facts(record: R, lens: Lens) -> R:
+    """Return the record with the corrections and amendments of its facts that count."""
+    log: Sequence[Entry] = getattr(record, "log", ())
+    for entry in sorted(log, key=lambda e: lens.time(e).last):
+        aim = entry.corrects or entry.amends
+        if aim is None or not is_fact(record, aim):
+            continue
+        if lens.knows(entry) if entry.corrects else lens.counts(entry):
+            record = with_value(record, str(aim.field), entry.to)
+    return record
+
+
+def is_fact(record: Record, aim: Target) -> bool:
+    """Say whether a correction is of a fact above the log rather than of an entry."""
+    return aim.field is not None and aim.when is None and aim.field in type(record).model_fields
+
+
+def with_value(record: R, field: str, value: Any) -> R:  # noqa: ANN401 - a correction can be of any field
+    """Return the record with one field said otherwise; NoMatchError where the value does not fit."""
+    info = type(record).model_fields.get(field)
+    if info is None or field == "log":
+        msg = f"there is no “{field}” to correct"
+        raise NoMatchError(msg)
+    try:
+        return type(record).model_validate({**_as_input(record), field: value})
+    except ValidationError as error:
+        raise NoMatchError(error.errors()[0]["msg"]) from None
+
+
+def _as_input(record: Record) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in record.model_fields_set}
+
+
+def matches(log: Sequence[E], aim: Target) -> list[int]:
+    """Return the positions of the entries that a correction of an entry can mean."""
+    return [
+        index
+        for index, entry in enumerate(log)
+        if entry.corrects is None
+        and entry.amends is None
+        and (aim.when is None or entry.happened.text == aim.when.text or entry.on.text == aim.when.text)
+        and (aim.event is None or getattr(entry, "event", None) is aim.event)
+        and (aim.event is not None or getattr(entry, str(aim.field), None) is not None)
+        and getattr(entry, "action", None) == aim.action
+    ]
+
+
+def _overlaid(log: Sequence[E], lens: Lens) -> Iterator[tuple[int, E]]:
+    said: dict[int, E] = {}
+    for entry in log:
+        aim = entry.corrects
+        if aim is None or not lens.knows(entry) or (aim.event is None and aim.when is None):
+            continue
+        for index in matches(log, aim)[:1]:
+            said[index] = _said_otherwise(said.get(index, log[index]), aim, entry.to)
+    for index, entry in enumerate(log):
+        if entry.corrects is None and entry.amends is None:
+            yield index, said.get(index, entry)
+
+
+def _said_otherwise(entry: E, aim: Target, value: Any) -> E:  # noqa: ANN401 - as above
+    return with_value(entry, str(aim.field) if aim.field else "when", value)

@@ -1,0 +1,295 @@
+"""What a finding is on a day: the fold of its log.
+
+Six things are kept apart and never mixed: the inspectorate's status, the force's status,
+RAG, risk, acceptance, and whether it is overdue.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from hmicfrs_cli.domain import dates, deadlines
+from hmicfrs_cli.domain.dates import When
+from hmicfrs_cli.domain.fold import Lens, Placed, facts, placed
+from hmicfrs_cli.domain.records import Agreed, Authority, Finding, FindingEntry, Risk
+from hmicfrs_cli.domain.terms import (
+    Acceptance,
+    Basis,
+    Delivery,
+    FindingKind,
+    ForceStatus,
+    InspectorateStatus,
+    Rag,
+)
+
+RiskRating = Callable[[Risk, date], Rag | None]
+"""The colour that the force's matrix gives a risk on a day, where its RAG is of risk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of an entry, which a private entry withholds while its values still count."""
+
+    text: str
+    private: bool
+    on: When
+
+    def shown(self, *, restricted: bool) -> str:
+        """Return the words, or "withheld" for the public."""
+        return self.text if restricted or not self.private else "withheld"
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """One rating: its colour, since when, by whom and why."""
+
+    colour: Rag
+    on: When
+    day: date
+    by: str | None = None
+    why: Words | None = None
+    risk: Risk | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A target that moved."""
+
+    old: When
+    new: When
+    on: When
+    day: date
+    why: Words | None = None
+
+    @property
+    def days(self) -> int:
+        """How many days later the new target's last possible day is."""
+        return dates.days_between(self.old.last, self.new.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the inspectorate says of a finding's status, and in what."""
+
+    status: InspectorateStatus
+    on: When
+    day: date
+    said_by: str | None = None
+    authority: Authority | None = None
+    why: Words | None = None
+
+
+@dataclass(slots=True)
+class Progress:
+    """What the force has said so far, of a finding or of one of its actions."""
+
+    status: ForceStatus | None = None
+    status_on: When | None = None
+    agreed: Agreed | None = None
+    rating: Rating | None = None
+    ratings: list[Rating] = field(default_factory=list)
+    risk: Risk | None = None
+    target: When | None = None
+    original_target: When | None = None
+    moves: list[Move] = field(default_factory=list)
+    owner: str | None = None
+    owners: list[tuple[When, str]] = field(default_factory=list)
+    lead_officer: str | None = None
+    portfolio: str | None = None
+    board: str | None = None
+    linked: tuple[str, ...] = ()
+    depends_on: tuple[str, ...] = ()
+    accepted_risk: Words | None = None
+    acceptance: Acceptance | None = None
+    acceptance_why: Words | None = None
+    note: Words | None = None
+    effect: Words | None = None
+    evidence: list[Words] = field(default_factory=list)
+    text: Words | None = None
+    updated: When | None = None
+
+
+@dataclass(slots=True)
+class FindingState:
+    """A finding on a day."""
+
+    id: str
+    facts: Finding
+    progress: Progress
+    said: list[Said]
+    actions: dict[str, Progress]
+    made: When | None
+    """When it was made: as it says, else when its inspection was published."""
+    made_day: date | None
+    """The day from which it counts; None while its inspection is not published."""
+    deadline: When | None
+    private: bool
+    """Withheld from the public, by itself or with its inspection."""
+    day: date
+
+    @property
+    def inspection(self) -> str:
+        """The id of its inspection."""
+        return self.id.partition("/")[0]
+
+    @property
+    def inspectorate(self) -> InspectorateStatus:
+        """The inspectorate's status."""
+        return self.said[-1].status if self.said else InspectorateStatus.OPEN
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the inspectorate has it open."""
+        return self.inspectorate is InspectorateStatus.OPEN
+
+    @property
+    def closed(self) -> Said | None:
+        """The closing decision that stands, if any."""
+        return None if self.is_open else self.said[-1]
+
+    @property
+    def complete(self) -> bool:
+        """Whether the force considers it complete."""
+        return self.progress.status is ForceStatus.CONSIDERED_COMPLETE
+
+    @property
+    def ours(self) -> bool:
+        """Whether it is the force's to deliver, alone or with others."""
+        return self.facts.delivery is not Delivery.OTHER_BODY
+
+    @property
+    def counted(self) -> bool:
+        """Whether it stands in movement and counts: made, ours, and no practice."""
+        return self.made_day is not None and self.ours and self.facts.kind is not FindingKind.PRACTICE
+
+    def due(self) -> list[When]:
+        """Return the inspectorate's deadline and the present target, whichever there are."""
+        return [when for when in (self.deadline, self.progress.target) if when is not None]
+
+    @property
+    def overdue(self) -> bool:
+        """Open, not considered complete, ours, and a last possible day is before the day asked about."""
+        waiting = self.is_open and not self.complete and self.ours and self.made_day is not None
+        return waiting and any(when.last < self.day for when in self.due())
+
+
+def finding_state(  # noqa: PLR0913 - what a finding means depends on all of these
+    id_: str,
+    record: Finding,
+    lens: Lens,
+    *,
+    published: When | None,
+    published_day: date | None,
+    rating: RiskRating,
+    private: bool = False,
+) -> FindingState:
+    """Fold a finding's log up to the lens's day."""
+    said_now = facts(record, lens)
+    rows = placed(record.log, lens)
+    made_day = published_day and max(published_day, said_now.made.last if said_now.made else published_day)
+    return FindingState(
+        id=id_,
+        facts=said_now,
+        progress=_progress((row for row in rows if row.entry.action is None), rating),
+        said=[_said(row) for row in rows if row.entry.inspectorate is not None],
+        actions=_actions(rows, rating),
+        made=said_now.made or published,
+        made_day=made_day if made_day is not None and made_day <= lens.day else None,
+        deadline=deadline_of(said_now, published),
+        private=private or said_now.private,
+        day=lens.day,
+    )
+
+
+def deadline_of(record: Finding, published: When | None) -> When | None:
+    """Return the date of the inspectorate's deadline, if it has one by now.
+
+    A relative one counts from the last possible day of publication, by convention.
+    """
+    deadline = record.deadline
+    if deadline is None:
+        return None
+    if deadline.basis is Basis.DATE:
+        return deadline.date
+    if deadline.basis is Basis.PUBLICATION and deadline.within and published:
+        return dates.day(deadlines.after(published.last, deadline.within))
+    return None
+
+
+def _said(row: Placed[FindingEntry]) -> Said:
+    entry = row.entry
+    status = entry.inspectorate or InspectorateStatus.OPEN
+    return Said(status, row.time, row.day, entry.said_by, entry.authority, _words(entry, entry.why))
+
+
+def _actions(rows: Iterable[Placed[FindingEntry]], rating: RiskRating) -> dict[str, Progress]:
+    named: dict[str, list[Placed[FindingEntry]]] = {}
+    for row in rows:
+        if row.entry.action is not None:
+            named.setdefault(row.entry.action, []).append(row)
+    return {name: _progress(group, rating) for name, group in named.items()}
+
+
+def _words(entry: FindingEntry, text: str | None) -> Words | None:
+    return None if text is None else Words(text, entry.private, entry.on)
+
+
+_PLAIN = ("lead_officer", "portfolio", "board")
+_WORDS = ("accepted_risk", "note", "effect", "text")
+_LISTS = ("linked", "depends_on")
+
+
+def _progress(rows: Iterable[Placed[FindingEntry]], rating: RiskRating) -> Progress:
+    now = Progress()
+    for row in rows:
+        _take_values(now, row.entry)
+        _take_status(now, row)
+        _take_rating(now, row, rating)
+        _take_target(now, row)
+        now.updated = row.time
+    return now
+
+
+def _take_values(now: Progress, entry: FindingEntry) -> None:
+    for name in (*_PLAIN, *_LISTS):
+        if value := getattr(entry, name):
+            setattr(now, name, value)
+    for name in _WORDS:
+        if (words := _words(entry, getattr(entry, name))) is not None:
+            setattr(now, name, words)
+    now.evidence += [Words(text, entry.private, entry.on) for text in entry.evidence]
+    if entry.owner is not None and entry.owner != now.owner:
+        now.owner = entry.owner
+        now.owners.append((entry.happened, entry.owner))
+
+
+def _take_status(now: Progress, row: Placed[FindingEntry]) -> None:
+    entry = row.entry
+    if entry.status is not None:
+        now.status, now.status_on, now.agreed = entry.status, row.time, entry.agreed
+    elif entry.agreed is not None:
+        now.agreed = entry.agreed
+    if entry.acceptance is not None:
+        now.acceptance, now.acceptance_why = entry.acceptance, _words(entry, entry.why)
+
+
+def _take_rating(now: Progress, row: Placed[FindingEntry], rating: RiskRating) -> None:
+    entry = row.entry
+    now.risk = entry.risk or now.risk
+    colour = entry.rag or (rating(entry.risk, row.day) if entry.risk else None)
+    if colour is not None:
+        why = _words(entry, entry.why)
+        now.rating = Rating(colour, row.time, row.day, entry.by, why, entry.risk)
+        now.ratings.append(now.rating)
+
+
+def _take_target(now: Progress, row: Placed[FindingEntry]) -> None:
+    entry = row.entry
+    if entry.target is None:
+        return
+    if now.target is None:
+        now.original_target = entry.target
+    elif entry.target != now.target:
+        why = _words(entry, entry.why)
+        now.moves.append(Move(now.target, entry.target, row.time, row.day, why))
+    now.target = entry.target
