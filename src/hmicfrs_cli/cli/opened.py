@@ -1,0 +1,78 @@
+"""What every command begins with: the register it is about, the day, and who is asking."""
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hmicfrs_cli.errors import HmiError, UsageError
+
+if TYPE_CHECKING:
+    from hmicfrs_cli.domain.problems import Problem
+    from hmicfrs_cli.domain.register import Register, View
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A register that was read, and how it is looked at."""
+
+    root: Path
+    register: "Register"
+    view: "View"
+    problems: "list[Problem]"
+    unread: list[str]
+    today: date
+
+
+def find_root(register: Path | None) -> Path:
+    """Return the folder that holds `register.yaml`."""
+    from hmicfrs_cli.storage import tree
+
+    return tree.find_root(register or Path.cwd())
+
+
+def open_register(register: Path | None, as_of: str | None = None, *, corrected: bool = False) -> Opened:
+    """Read the whole register, as far as it can be read, and look at it on a day."""
+    from hmicfrs_cli.domain.fold import Lens
+    from hmicfrs_cli.domain.register import View
+    from hmicfrs_cli.storage import clock
+    from hmicfrs_cli.storage.load import load
+
+    root = find_root(register)
+    loaded = load(root)
+    if loaded.register is None:
+        first = loaded.problems[0]
+        raise HmiError(f"{first.path}:{first.line}:{first.column}: {first.message}", first.mend)
+    today = clock.today()
+    lens = Lens(day_of(as_of) if as_of else today, today, corrected)
+    return Opened(root, loaded.register, View(loaded.register, lens), loaded.problems, loaded.unread, today)
+
+
+def day_of(text: str) -> date:
+    """Return the last possible day of a date on the command line; UsageError where it is none."""
+    from hmicfrs_cli.domain import dates, fields
+
+    try:
+        return dates.parse(text).last
+    except ValueError as error:
+        raise UsageError(str(error), fields.DATE_MEND) from None
+
+
+def finish(opened: Opened) -> None:
+    """Name the files that could not be read on standard error, and end with 1 where there are any."""
+    import typer
+
+    if not opened.unread:
+        return
+    for path in opened.unread:
+        typer.echo(f"hmi: not read: {path}", err=True)
+    typer.echo("hmi: this answer is from the rest of the register; `hmi check` says what is wrong", err=True)
+    raise typer.Exit(1)
+
+
+def who(by: str | None, root: Path) -> str | None:
+    """Return who says so: `--by` or HMI_BY, GIT_AUTHOR_NAME, git's user.name; None where nobody is named."""
+    from hmicfrs_cli.storage import git
+
+    return by or os.environ.get("GIT_AUTHOR_NAME") or git.user_name(root)

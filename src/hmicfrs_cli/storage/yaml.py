@@ -1,0 +1,86 @@
+"""The one YAML parser: libyaml's events and our own strict scalars, read as plain data.
+
+What no register needs (anchors, aliases, tags, merge keys, several documents) is refused, so that a file
+means what a person sees in it.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
+
+from hmicfrs_cli.domain.problems import Problem
+from hmicfrs_cli.storage.builder import Builder, StopReading
+from hmicfrs_cli.storage.faults import Place, explain, problem
+from hmicfrs_cli.storage.text import decode
+
+LIBYAML: bool = yaml.__with_libyaml__
+"""Whether libyaml reads; without it PyYAML's own events say the same, about ten times slower."""
+
+_TAKES: Final = {
+    ScalarEvent: "scalar",
+    MappingStartEvent: "open_mapping",
+    MappingEndEvent: "close",
+    SequenceStartEvent: "open_sequence",
+    SequenceEndEvent: "close",
+    AliasEvent: "alias",
+    DocumentStartEvent: "document",
+    DocumentEndEvent: "pass_over",
+    StreamStartEvent: "pass_over",
+    StreamEndEvent: "pass_over",
+}
+
+
+def read(raw: bytes, path: str) -> dict[str, Any] | list[Problem]:
+    """Return the record that these bytes say, or everything that is wrong with them.
+
+    Values are dicts, lists and text; an unquoted boolean or number is text that knows its value (`Plain`).
+    """
+    text = decode(raw, path)
+    if isinstance(text, Problem):
+        return [text]
+    builder = Builder(path)
+    build(text, builder)
+    if builder.problems:
+        return builder.problems
+    if builder.data is None:
+        return [problem("empty-file", path, 1, 1)]
+    return builder.data if isinstance(builder.data, dict) else [problem("not-a-mapping", path, 1, 1)]
+
+
+def build(text: str, builder: Builder) -> None:
+    """Give the builder every event of the text, and note in it where the text is no YAML."""
+    take = {event: getattr(builder, name) for event, name in _TAKES.items()}
+    try:
+        for event in _events(text):
+            take[type(event)](event)
+    except StopReading:
+        pass
+    except yaml.MarkedYAMLError as error:
+        said = f"{error.context} {error.problem}"
+        places = _place(error.context_mark), _place(error.problem_mark)
+        builder.problems.append(explain(said, text, builder.path, *places))
+    except (yaml.YAMLError, ValueError) as error:
+        builder.problems.append(explain(str(error), text, builder.path, None, None))
+
+
+def _events(text: str) -> Iterator[Event]:
+    loader = yaml.CBaseLoader(text) if LIBYAML else yaml.BaseLoader(text)
+    return iter(loader.get_event, None)
+
+
+def _place(mark: Any) -> Place | None:  # noqa: ANN401 -- libyaml's mark and PyYAML's own share no class
+    return (mark.line + 1, mark.column + 1) if mark else None
