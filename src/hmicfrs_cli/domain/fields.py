@@ -52,10 +52,18 @@ def _plain(name: str, kind: type) -> Callable[[object], object]:
     return take
 
 
-def _period(value: str) -> str:
-    if not deadlines.is_period(value):
+def _period(value: object) -> str:
+    if not isinstance(value, str) or not deadlines.is_period(value):
         raise PydanticCustomError("wrong_type", "a period is expected here, such as P6M")
     return value
+
+
+def _count(value: object) -> object:
+    """Take a whole number; nothing that a register counts is below nothing."""
+    number = _plain("a whole number", int)(value)
+    if isinstance(number, int) and number < 0:
+        raise PydanticCustomError("wrong_type", "a whole number of 0 or more is expected here")
+    return number
 
 
 def _either_list(value: object) -> object:
@@ -96,10 +104,8 @@ Texts = Annotated[tuple[Text, ...], BeforeValidator(_either_list)]
 Flag = Annotated[bool, PlainValidator(_plain("true or false", bool)), WithJsonSchema({"type": "boolean"})]
 """Unquoted true or false."""
 
-Count = Annotated[
-    int, PlainValidator(_plain("a whole number", int)), WithJsonSchema({"type": "integer", "minimum": 0})
-]
-"""An unquoted whole number."""
+Count = Annotated[int, PlainValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+"""An unquoted whole number, 0 or more."""
 
 Period = Annotated[Text, BeforeValidator(_period)]
 """An ISO 8601 period of days, weeks, months or years."""

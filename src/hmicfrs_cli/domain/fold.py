@@ -87,7 +87,7 @@ def with_value(record: R, field: str, value: Any) -> R:  # noqa: ANN401 - a corr
     try:
         return type(record).model_validate({**_as_input(record), field: value})
     except ValidationError as error:
-        raise NoMatchError(error.errors()[0]["msg"]) from None
+        raise NoMatchError(error.errors()[0]["msg"]) from error
 
 
 def _as_input(record: Record) -> dict[str, Any]:
