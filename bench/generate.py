@@ -91,7 +91,7 @@ OWNERS = ("Head of Investigations", "Head of Custody", "Head of Training", "Head
 WORDS = """
 the force should make sure that its officers record what victims say and act on it without delay
 supervision training districts supply review evidence quality timeliness safeguarding decisions
-""".split()  # noqa: SIM905 - read as text
+""".split()
 
 
 def words(chance: random.Random, count: int) -> str:
