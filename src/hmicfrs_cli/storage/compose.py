@@ -10,13 +10,13 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from hmicfrs_cli.errors import UsageError
-from hmicfrs_cli.storage.scalars import Plain, resolve
+from hmicfrs_cli.storage.scalars import resolve
 from hmicfrs_cli.storage.text import STRANGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from yaml.events import Event
+    from yaml.events import Event, ScalarEvent
 
 WIDTH: Final = 96
 """The width, in characters, at which text is folded."""
@@ -26,8 +26,7 @@ _OLD: Final = re.compile(
     r"[yYnN]|yes|no|on|off|[-+]?[0-9][0-9_,]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?|=|<<|[-+]?0[bx][0-9a-f_]+",
     re.IGNORECASE,
 )
-_DATE: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}){1,2}|[0-9]{4}-W[0-9]{2}")
-_FOLDABLE: Final = re.compile(r"[^\s](?:[^\n ]| (?! |$))*[^\s](?:\n+[^\s](?:[^\n ]| (?! |$))*[^\s])*")
+_SHORT: Final = 80
 
 
 def entry(item: Mapping[str, Any]) -> str:
@@ -52,8 +51,7 @@ def inline(value: Any) -> str:  # noqa: ANN401 -- data is of any shape
 
 
 def _emit(data: Any, *, flow: bool = False) -> str:  # noqa: ANN401 -- data is of any shape
-    # Loaded when something is written, which most commands do not do.
-    import yaml  # noqa: PLC0415
+    import yaml  # only the parser's own module loads it before it is needed
 
     width = 1 << 30 if flow else WIDTH
     stream = [
@@ -64,3 +62,57 @@ def _emit(data: Any, *, flow: bool = False) -> str:  # noqa: ANN401 -- data is o
         yaml.StreamEndEvent(),
     ]
     return str(yaml.emit(stream, width=width, allow_unicode=True))
+
+
+def _events(data: Any, *, flow: bool) -> Iterator[Event]:  # noqa: ANN401 -- data is of any shape
+    import yaml
+
+    if isinstance(data, dict):
+        yield yaml.MappingStartEvent(None, None, implicit=True, flow_style=flow)
+        for key, value in data.items():
+            yield _scalar(key)
+            yield from _events(value, flow=flow or _short(value))
+        yield yaml.MappingEndEvent()
+    elif isinstance(data, list | tuple):
+        yield yaml.SequenceStartEvent(None, None, implicit=True, flow_style=flow)
+        for value in data:
+            yield from _events(value, flow=flow)
+        yield yaml.SequenceEndEvent()
+    else:
+        yield _scalar(data)
+
+
+def _short(value: Any) -> bool:  # noqa: ANN401 -- data is of any shape
+    """Whether a list or mapping of single values is best read on one line."""
+    parts = value.values() if isinstance(value, dict) else value
+    single = not isinstance(value, str | int) and not any(
+        isinstance(part, dict | list | tuple) for part in parts
+    )
+    return single and len(inline(value)) <= _SHORT
+
+
+def _scalar(value: str | bool | int) -> ScalarEvent:  # noqa: FBT001 -- a value, not a switch
+    import yaml
+
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    style = _style(text) if type(value) is str else None
+    return yaml.ScalarEvent(None, None, (True, True), text, style=style)
+
+
+def _style(text: str) -> str | None:
+    """Return the style for a text; without one the emitter itself quotes what cannot stand plain."""
+    if found := STRANGE.search(text):
+        raise UsageError(
+            f"the text contains U+{ord(found[0]):04X}, a character that the register does not hold",
+            "delete it, or replace it by a space",
+        )
+    if "\n" in text or len(text) > WIDTH:
+        return ">" if _foldable(text) else '"'
+    return "'" if resolve(text) is not text or _OLD.fullmatch(text) else None
+
+
+def _foldable(text: str) -> bool:
+    """Whether folding can only break the text at single spaces."""
+    lines = text.split("\n")
+    odd = "  " in text or "\t" in text or "\r" in text or not (lines[0] and lines[-1])
+    return not odd and all(line == line.strip(" ") for line in lines)

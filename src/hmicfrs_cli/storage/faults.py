@@ -11,19 +11,31 @@ Place = tuple[int, int]
 _LONGEST_NAME: Final = 60
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
-    "too-large": ("the file is larger than 1 MiB", "split the record, or keep documents outside the register"),
+    "too-large": (
+        "the file is larger than 1 MiB",
+        "split the record, or keep documents outside the register",
+    ),
     "conflict-marker": (
         "a merge left its conflict marker here",
         "keep the lines that are right and delete the markers, then commit the merge",
     ),
-    "not-utf-8": ("the file is not UTF-8 text from here on", "save it in your editor with the encoding UTF-8"),
+    "not-utf-8": (
+        "the file is not UTF-8 text from here on",
+        "save it in your editor with the encoding UTF-8",
+    ),
     "null-character": ("there is a null character in the text", "delete it, or save the file as UTF-8 text"),
     "line-separator": ("{name} is pasted in here", "replace it by a space or an ordinary line break"),
     "control-character": ("{name} is a character that no text needs", "delete it"),
     "directive": ("a line that starts with % is a YAML directive", "delete the line"),
-    "second-document": ("a second document starts here", "delete the line ---, or move what follows to its own file"),
+    "second-document": (
+        "a second document starts here",
+        "delete the line ---, or move what follows to its own file",
+    ),
     "empty-file": ("the file says nothing", "write the record, or delete the file"),
-    "not-a-mapping": ("the file is not a record of `field: value` lines", "start each line with a field's name"),
+    "not-a-mapping": (
+        "the file is not a record of `field: value` lines",
+        "start each line with a field's name",
+    ),
     "empty-value": ("{name} has no value", "delete the line or give a value"),
     "duplicate-key": ("{name} stands here for the second time", "keep one of the two"),
     "complex-key": ("the name of a field must be one word or text", "write `field: value`"),
@@ -36,11 +48,19 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "yaml-syntax": ("{name}", "{mend}"),
 }
 
-_UNREADABLE: Final = ("this cannot be read as YAML", "compare the indentation and colons with the lines above")
+_UNREADABLE: Final = (
+    "this cannot be read as YAML",
+    "compare the indentation and colons with the lines above",
+)
 
 # The two parsers say the same things in different words, each as "context problem".
 _SYNTAX: Final[tuple[tuple[str, bool, str, str], ...]] = (
-    ("quoted scalar.*(end of stream|document)", True, "a quotation mark is opened here and never closed", "close it"),
+    (
+        "quoted scalar.*(end of stream|document)",
+        True,
+        "a quotation mark is opened here and never closed",
+        "close it",
+    ),
     ("escape|hexdec", False, "the backslash here is not a known escape", "use single quotes, or write \\\\"),
     (
         "mapping values are not allowed|':' is not allowed",
@@ -54,8 +74,18 @@ _SYNTAX: Final[tuple[tuple[str, bool, str, str], ...]] = (
         "a bracket is opened here and not properly closed",
         "close it, and put a comma between the items",
     ),
-    ("could not find expected ':'", True, "this line is not `field: value`", "add the colon, or indent the text"),
-    ("sequence entries are not allowed", False, "a list cannot start here", "start the list on the next line"),
+    (
+        "could not find expected ':'",
+        True,
+        "this line is not `field: value`",
+        "add the colon, or indent the text",
+    ),
+    (
+        "sequence entries are not allowed",
+        False,
+        "a list cannot start here",
+        "start the list on the next line",
+    ),
     ("block scalar", False, "a text block (| or >) is badly started or indented", "indent its lines alike"),
     (
         "cannot start any token",

@@ -93,6 +93,8 @@ class _Placer(Builder):
         loc = self.loc()
         if event.start_mark and event.end_mark:
             self.end = event.end_mark.index
-            self.spans[loc] = Span(self.key_place or at(event), at(event), event.start_mark.index, self.end, block)
+            self.spans[loc] = Span(
+                self.key_place or at(event), at(event), event.start_mark.index, self.end, block
+            )
         self.key_place = None
         return loc

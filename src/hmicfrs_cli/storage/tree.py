@@ -1,0 +1,149 @@
+"""Which files a register has, and their bytes: bounded, inside the register, and never a guess at a name."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from hmicfrs_cli.domain.problems import Problem
+from hmicfrs_cli.errors import NotFoundError
+from hmicfrs_cli.storage.text import LARGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SETTINGS: Final = "register.yaml"
+
+_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,79}(?<!\.)")
+_DEVICE: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+_LEFTOVER: Final = re.compile(
+    r".*~|\.#.*|#.*#|\..*\.sw[a-p]|\.hmi-.*|\.DS_Store|Thumbs\.db|\.gitkeep|\.gitignore", re.DOTALL
+)
+# Opening must follow no link and wait for no writer at the other end of a pipe.
+_OPEN: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
+def find_root(start: Path) -> Path:
+    """Return the folder that holds `register.yaml`: the nearest upwards, or `register/` beside the way.
+
+    Raises NotFoundError where there is none.
+    """
+    place = Path(os.path.abspath(start))  # noqa: PTH100 -- `resolve` would leave the path the user sees
+    for folder in (place, *place.parents):
+        for root in (folder / "register", folder):
+            if os.path.isfile(root / SETTINGS):  # noqa: PTH113 -- Path.is_file raises where it may not look
+                return root
+    raise NotFoundError(
+        f"there is no register in {place} or above it", "begin one with `hmi init DIR --force FORCE`"
+    )
+
+
+def record_files(root: Path) -> Iterator[str | Problem]:
+    """Yield the path of every record, relative and with forward slashes, in order, and what cannot be one."""
+    yield from _entries(root, "committees", ".yaml")
+    for inner in _entries(root, "findings", ""):
+        yield from [inner] if isinstance(inner, Problem) else _entries(root, inner, ".yaml")
+    yield from _entries(root, "inspections", ".yaml")
+    yield SETTINGS
+
+
+def read_bytes(root: Path, path: str) -> bytes | Problem:
+    """Return a record's bytes, at most one more than a record may have, or why they cannot be read."""
+    if fault := _bad_name(path):
+        return fault
+    try:
+        file = root / path
+        if any(part.is_symlink() for part in (file, *file.parents[: path.count("/")])):
+            file = file.resolve()
+            if not file.is_relative_to(root.resolve()):
+                return _outside(path)
+        return _read(file, path)
+    except OSError as error:
+        return _unreadable(path, error)
+
+
+def _read(file: Path, path: str) -> bytes | Problem:
+    handle = os.open(file, _OPEN)
+    with os.fdopen(handle, "rb") as opened:
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            return opened.read(LARGEST + 1)
+    return _fault("not-a-record-file", path, "this is not an ordinary file", "move it out of the register")
+
+
+def _entries(root: Path, folder: str, ending: str) -> Iterator[str | Problem]:
+    """Yield the records of one folder or, with no ending, its folders."""
+    seen: dict[str, str] = {}
+    try:
+        with os.scandir(root / folder) as entries:
+            found = sorted((entry for entry in entries if not _LEFTOVER.fullmatch(entry.name)), key=_by_name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        yield _unreadable(folder, error)
+        return
+    for entry in found:
+        path = f"{folder}/{_shown(entry.name)}"
+        first = seen.setdefault(entry.name.casefold(), entry.name)
+        yield _unfit(root, entry, path, ending) or _clash(path, first, entry.name) or path
+
+
+def _unfit(root: Path, entry: os.DirEntry[str], path: str, ending: str) -> Problem | None:
+    """Return why this is neither a record nor, with no ending, a folder of records."""
+    if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root.resolve()):
+        return _outside(path)
+    if not ending and not entry.is_dir():
+        mend = "move it to the folder of its inspection, or out of the register"
+        return _fault("not-a-record-file", path, "only folders of findings can stand here", mend)
+    if ending and not entry.name.endswith(ending):
+        mend = "rename the file, or move it out of the register"
+        return _fault("not-a-record-file", path, f"the name of a record ends in {ending}", mend)
+    if ending and not entry.is_file():
+        mend = "move it out of the register"
+        return _fault("not-a-record-file", path, "this is not an ordinary file", mend)
+    return _bad_name(path)
+
+
+def _bad_name(path: str) -> Problem | None:
+    for segment in path.removesuffix(".yaml").split("/"):
+        if not _NAME.fullmatch(segment):
+            message = "a name is at most 80 letters, digits, points and hyphens, with no point at either end"
+            return _fault("bad-name", _shown(path), message, "rename the file or folder")
+        if _DEVICE.fullmatch(segment):
+            message = f"Windows keeps the name {segment} for a device"
+            return _fault("bad-name", path, message, "rename the file or folder")
+    return None
+
+
+def _clash(path: str, first: str, name: str) -> Problem | None:
+    if first == name:
+        return None
+    message = (
+        f"the name differs from {first} only by capital letters, and many systems see one file in the two"
+    )
+    return _fault("name-clash", path, message, "rename one of the two")
+
+
+def _outside(path: str) -> Problem:
+    message = "this link leads out of the register"
+    return _fault("outside-register", path, message, "replace the link by the record itself")
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    reason = (error.strerror or str(error)).lower()
+    return _fault("unreadable", path, f"this cannot be read: {reason}", "see that it exists and may be read")
+
+
+def _fault(code: str, path: str, message: str, mend: str) -> Problem:
+    return Problem(path, code, message, mend, line=1, column=1)
+
+
+def _shown(name: str) -> str:
+    """Return a name that any output can hold: bytes that are no text, and what does not print, as escapes."""
+    return name if name.isprintable() else name.encode("unicode_escape").decode()
+
+
+def _by_name(entry: os.DirEntry[str]) -> str:
+    return entry.name
