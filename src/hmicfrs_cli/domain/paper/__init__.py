@@ -1,0 +1,1 @@
+"""The committee paper: everything it says, as data."""

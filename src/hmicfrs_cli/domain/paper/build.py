@@ -1,0 +1,146 @@
+"""From a register and a meeting to everything that the paper says."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+
+from hmicfrs_cli.domain import clocks
+from hmicfrs_cli.domain.dates import When
+from hmicfrs_cli.domain.fold import Lens
+from hmicfrs_cli.domain.paper import inspections as parts
+from hmicfrs_cli.domain.paper import model
+from hmicfrs_cli.domain.paper.exceptions import exceptions
+from hmicfrs_cli.domain.paper.items import items
+from hmicfrs_cli.domain.paper.position import coverage, figures, position
+from hmicfrs_cli.domain.paper.scope import Scope
+from hmicfrs_cli.domain.paper.withheld import withheld
+from hmicfrs_cli.domain.register import Register, View
+from hmicfrs_cli.domain.settings import Committee, Meeting, in_force
+from hmicfrs_cli.domain.terms import InspectionKind, Marking
+
+
+def choose_meeting(committee: Committee, today: date, named: str | None = None) -> Meeting | None:
+    """Return the meeting named (in any case), else the next one on or after today, else the latest."""
+    if named is not None:
+        return next((m for m in committee.meetings if m.on.text.casefold() == named.casefold()), None)
+    ahead = [m for m in committee.meetings if m.on.last >= today]
+    if ahead:
+        return min(ahead, key=lambda m: m.on.last)
+    return max(committee.meetings, key=lambda m: m.on.last, default=None)
+
+
+def scope_of(  # noqa: PLR0913 - a paper is one of many that a register can give
+    register: Register,
+    committee: Committee,
+    meeting: Meeting,
+    today: date,
+    *,
+    as_of: date | None = None,
+    restricted: bool = False,
+    corrected: bool = False,
+) -> Scope:
+    """Return what a paper for a meeting looks at, as known today and no later than `as_of`."""
+    day = min(meeting.ends(), today, as_of or date.max)
+    earlier = sorted((m for m in committee.meetings if m.ends() < meeting.ends()), key=lambda m: m.ends())
+    view = View(register, Lens(day, today, corrected))
+    return Scope(view, committee, meeting, tuple(earlier), restricted)
+
+
+def build(scope: Scope) -> model.Paper:
+    """Return everything that the paper says."""
+    found, conducted, reported = position(scope), parts.conducted(scope), parts.reports(scope)
+    told, hidden = parts.notifications(scope), withheld(scope)
+    ours = [state for state in scope.tracked if state.ours and state.is_open]
+    return model.Paper(
+        heading=_heading(scope),
+        coverage=coverage(scope),
+        peel=parts.peel(scope),
+        kinds=_kinds(conducted, told, reported),
+        conducted=conducted,
+        notifications=told,
+        cancelled=parts.cancelled(scope),
+        reports=reported,
+        position=found,
+        rag_key=_rag_key(scope),
+        any_rated=any(state.progress.rating for state in ours),
+        exceptions=exceptions(scope),
+        duties=_duties(scope),
+        requests=_requests(scope),
+        open_items=items(scope, ours),
+        not_ours=items(scope, [s for s in scope.tracked if not s.ours and s.is_open]),
+        figures=figures(found),
+        withheld_count=sum(scope.hides(state) for state in ours),
+        withheld=hidden,
+    )
+
+
+def texts(value: object) -> Iterator[str]:
+    """Return every text in a paper or in a part of it, what is withheld left out."""
+    if isinstance(value, str):
+        yield str(value)
+    elif isinstance(value, model.Withheld | When):
+        return
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from texts(part)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from texts(getattr(value, field.name))
+
+
+def _heading(scope: Scope) -> model.Heading:
+    names, lens = scope.view.register.settings.names, scope.view.lens
+    meeting, committee = scope.meeting, scope.committee
+    return model.Heading(
+        committee=committee.name,
+        short=committee.short,
+        meeting=meeting.on,
+        since=scope.since,
+        until=meeting.ends(),
+        since_stated=bool(scope.earlier) and meeting.since is None,
+        as_of=lens.day,
+        item=meeting.item,
+        author=meeting.author,
+        presented_by=meeting.presented_by,
+        asked_to=committee.asked_to,
+        omit_empty=committee.omit_empty,
+        force=names.force,
+        short_force=names.short or names.force,
+        local_policing_body=names.local_policing_body or "the local policing body",
+        fictional=scope.view.register.settings.fictional,
+        marking=Marking.OFFICIAL_SENSITIVE if scope.restricted else scope.marking,
+        restricted=scope.restricted,
+        corrected=lens.corrected,
+    )
+
+
+def _kinds(*lists: tuple[model.InspectionItem, ...]) -> tuple[InspectionKind, ...]:
+    """Return the kinds that occur, PEEL left to its own section."""
+    found = {item.kind for listed in lists for item in listed}
+    return tuple(kind for kind in InspectionKind if kind in found and kind is not InspectionKind.PEEL)
+
+
+def _rag_key(scope: Scope) -> model.RagKey:
+    lens = scope.view.lens
+    rag = in_force(scope.view.register.settings.rag, lens.day, corrected=lens.corrected)
+    return model.RagKey(rag.basis, tuple(rag.key.items())) if rag else model.RagKey(None, ())
+
+
+def _duties(scope: Scope) -> tuple[clocks.Duty, ...]:
+    """Return the duties that ran in the period or still run; those of hidden inspections left out."""
+    return tuple(
+        duty
+        for duty in clocks.duties(scope.view)
+        if not scope.hides_inspection(duty.inspection) and (duty.done is None or duty.done.last > scope.since)
+    )
+
+
+def _requests(scope: Scope) -> tuple[model.RequestLine, ...]:
+    """Return what members asked for at earlier meetings: the last one's, and all without an answer."""
+    last = scope.earlier[-1] if scope.earlier else None
+    return tuple(
+        model.RequestLine(request.text, request.of, request.answered, meeting.on)
+        for meeting in scope.earlier
+        for request in meeting.requests
+        if meeting is last or not request.answered
+    )
