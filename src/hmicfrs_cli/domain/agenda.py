@@ -1,0 +1,121 @@
+"""What is due: statutory clocks, deadlines, targets and meetings in one list by date."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from hmicfrs_cli.domain import clocks, dates
+from hmicfrs_cli.domain.clocks import Duty
+from hmicfrs_cli.domain.dates import When
+from hmicfrs_cli.domain.register import View, natural
+from hmicfrs_cli.domain.settings import Committee, Meeting
+from hmicfrs_cli.domain.state import FindingState
+from hmicfrs_cli.domain.terms import ForceStatus, InspectionKind
+
+
+class Sort(StrEnum):
+    """What kind of date it is."""
+
+    CLOCK = "clock"
+    DEADLINE = "deadline"
+    TARGET = "target"
+    ACTION = "action"
+    NEXT_STEP = "next-step"
+    CUT_OFF = "cut-off"
+    MEETING = "meeting"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that is due."""
+
+    sort: Sort
+    id: str
+    """The record that says so: a finding, an inspection or a committee."""
+    when: When
+    what: str
+    whose: str | None
+    days: int
+    """Days left until its last possible day; negative once that has passed."""
+
+    @property
+    def overdue(self) -> bool:
+        """Whether its last possible day has passed."""
+        return self.days < 0
+
+
+def agenda(view: View, until: date | None = None) -> list[Item]:
+    """Return what is outstanding on the view's day, earliest first, up to and including a day."""
+    found = [*_clocks(view), *_findings(view), *_next_steps(view), *_meetings(view)]
+    kept = [item for item in found if until is None or item.when.last <= until]
+    return sorted(kept, key=lambda item: (item.when.last, natural(item.id), item.sort))
+
+
+def undated(view: View) -> list[Duty]:
+    """Return the duties that are outstanding and whose last day is not known."""
+    return [duty for duty in clocks.duties(view) if duty.outstanding and duty.last is None]
+
+
+def next_meeting(view: View) -> tuple[str, Committee, Meeting] | None:
+    """Return the first meeting that is not over, with its committee and that one's name in the register."""
+    coming = [
+        (name, committee, meeting)
+        for name, committee in view.register.committees.items()
+        for meeting in committee.meetings
+        if meeting.on.last >= view.lens.day
+    ]
+    return min(coming, key=lambda row: (row[2].on.last, row[0]), default=None)
+
+
+def _item(view: View, sort: Sort, id_: str, when: When, what: str, whose: str | None = None) -> Item:
+    return Item(sort, id_, when, what, whose, dates.days_between(view.lens.day, when.last))
+
+
+def _clocks(view: View) -> Iterator[Item]:
+    for duty in clocks.duties(view):
+        if duty.outstanding and duty.last is not None:
+            yield _item(view, Sort.CLOCK, duty.inspection, duty.last, duty.what, duty.whose)
+
+
+def _findings(view: View) -> Iterator[Item]:
+    """Yield the dates of open findings that are ours, considered complete ones left out."""
+    for state in view.made():
+        if not state.is_open or state.complete or not state.ours:
+            continue
+        owner = state.progress.owner
+        if state.deadline:
+            yield _item(view, Sort.DEADLINE, state.id, state.deadline, "the inspectorate's deadline", owner)
+        if state.progress.target:
+            yield _item(view, Sort.TARGET, state.id, state.progress.target, "the force's target", owner)
+        yield from _actions(view, state)
+
+
+def _actions(view: View, state: FindingState) -> Iterator[Item]:
+    for name, action in state.actions.items():
+        if action.target and action.status is not ForceStatus.CONSIDERED_COMPLETE:
+            owner = action.owner or state.progress.owner
+            yield _item(view, Sort.ACTION, state.id, action.target, f"target of action {name}", owner)
+
+
+def _next_steps(view: View) -> Iterator[Item]:
+    """Yield next steps until their day has passed, since no record says that one was taken.
+
+    Those of a super-complaint are duties, and stand with the clocks.
+    """
+    for state in view.inspections.values():
+        if state.cancelled or state.facts.kind is InspectionKind.SUPER_COMPLAINT:
+            continue
+        for step in state.facts.next_steps:
+            if step.due and step.due.last >= view.lens.day:
+                yield _item(view, Sort.NEXT_STEP, state.id, step.due, step.what, step.whose)
+
+
+def _meetings(view: View) -> Iterator[Item]:
+    for name, committee in view.register.committees.items():
+        for meeting in committee.meetings:
+            if meeting.on.last < view.lens.day:
+                continue
+            yield _item(view, Sort.MEETING, name, meeting.on, f"meeting of the {committee.short}")
+            if meeting.cut_off and meeting.cut_off.last >= view.lens.day:
+                yield _item(view, Sort.CUT_OFF, name, meeting.cut_off, "cut-off of its paper")
