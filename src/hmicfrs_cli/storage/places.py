@@ -51,7 +51,11 @@ def locate(raw: bytes, loc: Loc, *, key: bool = False) -> Place:
 
     What does not exist, such as a missing field, is shown at the nearest thing around it that does.
     """
-    spans = places(raw)
+    return shown_at(places(raw), loc, key=key)
+
+
+def shown_at(spans: Places, loc: Loc, *, key: bool = False) -> Place:
+    """Return the same as `locate` for a text whose places are known already."""
     for length in range(len(loc), 0, -1):
         if span := spans.get(loc[:length]):
             return span.key if key and length == len(loc) else span.value
@@ -91,10 +95,7 @@ class _Placer(Builder):
 
     def span(self, event: Event, *, block: bool) -> Loc:
         loc = self.loc()
-        if event.start_mark and event.end_mark:
-            self.end = event.end_mark.index
-            self.spans[loc] = Span(
-                self.key_place or at(event), at(event), event.start_mark.index, self.end, block
-            )
+        start, self.end = (mark.index if mark else 0 for mark in (event.start_mark, event.end_mark))
+        self.spans[loc] = Span(self.key_place or at(event), at(event), start, self.end, block)
         self.key_place = None
         return loc
