@@ -1,0 +1,144 @@
+"""The rules: one function each, all in this table; what they find is a problem, never an exception.
+
+A new rule is one function, one line here and one folder in `tests/examples/bad`.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from hmicfrs_cli.domain.problems import Problem
+from hmicfrs_cli.domain.records import Finding, Inspection
+from hmicfrs_cli.domain.register import Register
+from hmicfrs_cli.domain.rules import (
+    corrections,
+    entries,
+    finding,
+    inspection,
+    meetings,
+    progress,
+    rating,
+    references,
+    settings,
+    upkeep,
+)
+from hmicfrs_cli.domain.rules.case import (
+    Case,
+    CommitteeCase,
+    FindingCase,
+    InspectionCase,
+    Known,
+    Rule,
+    SettingsCase,
+)
+from hmicfrs_cli.domain.settings import Committee, Settings
+
+INSPECTION: tuple[Rule[InspectionCase], ...] = (
+    Rule(corrections.correction_no_match),
+    Rule(corrections.correction_does_not_fit),
+    Rule(corrections.correction_says_more),
+    Rule(corrections.correction_without_source),
+    Rule(corrections.amendment_without_authority),
+    Rule(entries.in_the_future),
+    Rule(entries.back_dated, "warning"),
+    Rule(inspection.grade_not_on_scale),
+    Rule(inspection.section_55_without_why),
+    Rule(inspection.section_55_due, "warning"),
+    Rule(references.no_such_force),
+    Rule(references.no_such_record, alone=False),
+    Rule(references.former_id_taken, alone=False),
+)
+
+FINDING: tuple[Rule[FindingCase], ...] = (
+    Rule(corrections.correction_no_match),
+    Rule(corrections.correction_does_not_fit),
+    Rule(corrections.correction_says_more),
+    Rule(corrections.correction_without_source),
+    Rule(corrections.amendment_without_authority),
+    Rule(entries.in_the_future),
+    Rule(entries.back_dated, "warning"),
+    Rule(finding.addressee_missing),
+    Rule(finding.deadline_at_odds),
+    Rule(finding.afi_without_deadline),
+    Rule(finding.deadline_not_as_worded, "warning"),
+    Rule(progress.closed_without_authority),
+    Rule(progress.reopened_without_why),
+    Rule(progress.complete_without_evidence),
+    Rule(progress.complete_not_agreed, "warning"),
+    Rule(progress.agreed_by_owner, "warning"),
+    Rule(progress.target_moved_without_why),
+    Rule(progress.target_moved_again, "warning"),
+    Rule(progress.not_accepted_without_why),
+    Rule(progress.action_without_text),
+    Rule(rating.red_without_why),
+    Rule(rating.colour_not_in_key),
+    Rule(rating.risk_off_matrix),
+    Rule(rating.rag_against_matrix),
+    Rule(references.no_such_portfolio),
+    Rule(references.no_such_board),
+    Rule(references.no_such_inspection, alone=False),
+    Rule(references.no_such_record, alone=False),
+    Rule(references.former_id_taken, alone=False),
+    Rule(finding.under_circle, alone=False),
+    Rule(finding.made_before_published, "warning", alone=False),
+    Rule(finding.cause_without_recommendation, "warning", alone=False),
+    Rule(upkeep.no_owner, "warning", alone=False),
+    Rule(upkeep.no_target, "warning", alone=False),
+    Rule(upkeep.no_update, "warning", alone=False),
+    Rule(upkeep.not_ours_with_owner, "warning", alone=False),
+    Rule(upkeep.owner_left_portfolio, "warning", alone=False),
+)
+
+COMMITTEE: tuple[Rule[CommitteeCase], ...] = (
+    Rule(meetings.meeting_order),
+    Rule(meetings.since_missing),
+    Rule(meetings.issued_in_the_future),
+    Rule(references.no_such_record, alone=False),
+)
+
+SETTINGS: tuple[Rule[SettingsCase], ...] = (
+    Rule(references.no_such_force),
+    Rule(settings.duplicate_id),
+    Rule(settings.matrix_gap),
+)
+
+C = TypeVar("C", bound=Case[Any])
+Checked = Inspection | Finding | Committee | Settings
+
+
+def check(register: Register, today: date) -> list[Problem]:
+    """Return everything that the rules find in a register, in the order of its files' paths.
+
+    `today` is the day against which the future, the stale and the due are told.
+    """
+    records: list[tuple[str, Checked]] = [
+        ("", register.settings),
+        *register.committees.items(),
+        *register.inspections.items(),
+        *register.findings.items(),
+    ]
+    found = [problem for id_, one in records for problem in check_record(register, id_, one, today)]
+    return sorted(found, key=lambda problem: problem.path)
+
+
+def check_record(known: Known, id_: str, record: Checked, today: date) -> list[Problem]:
+    """Return what the rules find in one record.
+
+    With only the settings known, what needs other records is not asked: `known` then says no less of
+    what the record itself gets wrong.
+    """
+    if isinstance(record, Inspection):
+        return list(_asked(INSPECTION, InspectionCase(id_, record, known, today)))
+    if isinstance(record, Finding):
+        return list(_asked(FINDING, FindingCase(id_, record, known, today)))
+    if isinstance(record, Committee):
+        return list(_asked(COMMITTEE, Case(id_, record, known, today)))
+    return list(_asked(SETTINGS, Case(id_, record, known, today)))
+
+
+def _asked(rules: Sequence[Rule[C]], case: C) -> Iterator[Problem]:
+    unfit = isinstance(case.record, Inspection | Finding) and corrections.unfit_corrections("", case.record)
+    among = isinstance(case.known, Register) and not unfit
+    for rule in rules:
+        if rule.alone or among:
+            yield from rule.problems(case)

@@ -1,0 +1,164 @@
+"""What a rule is given, and what it finds."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from hmicfrs_cli.domain.dates import When
+from hmicfrs_cli.domain.fold import Lens, NoMatchError, Placed, facts, placed
+from hmicfrs_cli.domain.problems import Loc, Problem, Severity
+from hmicfrs_cli.domain.records import Entry, Finding, FindingEntry, Inspection, InspectionEntry, Record
+from hmicfrs_cli.domain.register import Register, View, committee_path, path_of
+from hmicfrs_cli.domain.settings import Committee, Settings
+from hmicfrs_cli.domain.state import FindingState
+
+R = TypeVar("R", bound=Record)
+Known = Settings | Register
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a rule finds: where in the record, what it is and how to mend it."""
+
+    loc: Loc
+    message: str
+    mend: str
+
+    def problem(self, path: str, code: str, severity: Severity = "error") -> Problem:
+        """Return the fault as a problem of a file."""
+        return Problem(path, code, self.message, self.mend, severity, self.loc)
+
+
+@dataclass(frozen=True)
+class Case(Generic[R]):
+    """One record before the rules, with as much of its register as is known."""
+
+    id: str
+    record: R
+    known: Known
+    """The settings alone where only one record was read, else the whole register."""
+    today: date
+
+    @property
+    def settings(self) -> Settings:
+        """The register's settings."""
+        return self.known if isinstance(self.known, Settings) else self.known.settings
+
+    @property
+    def register(self) -> Register:
+        """The whole register; rules that need it are only asked where it is known."""
+        return Register(self.known) if isinstance(self.known, Settings) else self.known
+
+    @property
+    def lens(self) -> Lens:
+        """The register as it is known today."""
+        return Lens(self.today, self.today)
+
+    @property
+    def path(self) -> str:
+        """The record's path in the register's folder."""
+        if isinstance(self.record, Settings):
+            return "register.yaml"
+        return committee_path(self.id) if isinstance(self.record, Committee) else path_of(self.id)
+
+
+@dataclass(frozen=True)
+class InspectionCase(Case[Inspection]):
+    """An inspection before the rules."""
+
+    @cached_property
+    def facts(self) -> Inspection:
+        """The facts as corrected by today."""
+        try:
+            return facts(self.record, self.lens)
+        except NoMatchError:
+            return self.record
+
+    @cached_property
+    def rows(self) -> list[Placed[InspectionEntry]]:
+        """The entries that count, in the order in which they take effect."""
+        return rows_of(self.record.log, self.lens)
+
+
+@dataclass(frozen=True)
+class FindingCase(Case[Finding]):
+    """A finding before the rules."""
+
+    @cached_property
+    def facts(self) -> Finding:
+        """The facts as corrected by today."""
+        try:
+            return facts(self.record, self.lens)
+        except NoMatchError:
+            return self.record
+
+    @cached_property
+    def rows(self) -> list[Placed[FindingEntry]]:
+        """The entries that count, in the order in which they take effect."""
+        return rows_of(self.record.log, self.lens)
+
+    @cached_property
+    def strands(self) -> dict[str | None, list[Placed[FindingEntry]]]:
+        """The entries by what they speak of: the finding itself (None) or one of its actions."""
+        strands: dict[str | None, list[Placed[FindingEntry]]] = {None: []}
+        for row in self.rows:
+            strands.setdefault(row.entry.action, []).append(row)
+        return strands
+
+    @cached_property
+    def _view(self) -> View:
+        # Only the finding and its inspection: the state of one finding needs no other record.
+        head = self.id.partition("/")[0]
+        inspection = self.register.inspections.get(head)
+        inspections = {head: inspection} if inspection is not None else {}
+        return View(Register(self.settings, inspections, {self.id: self.record}), self.lens)
+
+    @property
+    def state(self) -> FindingState:
+        """What the finding is today, with its inspection."""
+        return self._view.findings[self.id]
+
+    @property
+    def published(self) -> When | None:
+        """When its inspection's report was published, as known today."""
+        inspection = self._view.inspections.get(self.id.partition("/")[0])
+        return inspection.published.when if inspection and inspection.published else None
+
+
+CommitteeCase = Case[Committee]
+SettingsCase = Case[Settings]
+
+C = TypeVar("C", bound=Case[Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[C]):
+    """One rule. Its code is its function's name, its meaning and source the function's docstring."""
+
+    check: Callable[[C], Iterator[Fault]]
+    severity: Severity = "error"
+    alone: bool = True
+    """Whether one record and the settings are enough to tell."""
+
+    @property
+    def code(self) -> str:
+        """The code by which problems are known."""
+        return self.check.__name__.replace("_", "-")
+
+    def problems(self, case: C) -> Iterator[Problem]:
+        """Yield what the rule finds in a case."""
+        for fault in self.check(case):
+            yield fault.problem(case.path, self.code, self.severity)
+
+
+def rows_of(log: tuple[E, ...], lens: Lens) -> list[Placed[E]]:
+    """Return the entries that count; a correction that does not fit is a fault of its own and left out."""
+    try:
+        return placed(log, lens)
+    except NoMatchError:
+        plain = [(i, e) for i, e in enumerate(log) if e.corrects is None and e.amends is None]
+        rows = [Placed(e, i, lens.time(e).last, lens.time(e)) for i, e in plain if lens.counts(e)]
+        return sorted(rows, key=lambda row: (row.day, row.index))

@@ -1,0 +1,114 @@
+"""References: whatever a record names must be there."""
+
+from collections.abc import Iterable, Iterator
+
+from hmicfrs_cli.domain.forces import FORCES
+from hmicfrs_cli.domain.near import nearest, quoted, suggestion
+from hmicfrs_cli.domain.problems import Loc
+from hmicfrs_cli.domain.records import Finding, Inspection
+from hmicfrs_cli.domain.rules.case import (
+    Case,
+    CommitteeCase,
+    Fault,
+    FindingCase,
+    InspectionCase,
+    SettingsCase,
+)
+
+
+def no_such_record(case: Case[Inspection] | Case[Finding] | CommitteeCase) -> Iterator[Fault]:
+    """Report a reference to an inspection or a finding that is not there, by a present id or a former one."""
+    records = [*case.register.inspections, *case.register.findings]
+    for loc, id_ in _references(case):
+        if case.register.present_id(id_) is None:
+            near = nearest(id_, records)
+            mend = f"did you mean “{near}”?" if near else "add that record, or delete the reference"
+            yield Fault(loc, f"there is no record {quoted(id_)}", mend)
+
+
+def no_such_inspection(case: FindingCase) -> Iterator[Fault]:
+    """Report a finding whose folder is the id of no inspection."""
+    head = case.id.partition("/")[0]
+    if head not in case.register.inspections:
+        near = nearest(head, case.register.inspections)
+        mend = f"add inspections/{head}.yaml" + (f", or did you mean “{near}”?" if near else "")
+        yield Fault((), f"there is no inspection {quoted(head)} that this is a finding of", mend)
+
+
+def _references(case: Case[Inspection] | Case[Finding] | CommitteeCase) -> Iterator[tuple[Loc, str]]:
+    record = case.record
+    if isinstance(record, Inspection):
+        yield from _named(record, "phase_of", "related")
+    elif isinstance(record, Finding):
+        yield from _named(record, "under", "supersedes", "same_as")
+    else:
+        for index, meeting in enumerate(record.meetings):
+            for kind, ids in (meeting.issued.figures if meeting.issued else {}).items():
+                loc = ("meetings", index, "issued", "figures", str(kind))
+                yield from (((*loc, at), id_) for at, id_ in enumerate(ids))
+
+
+def _named(record: Inspection | Finding, *fields: str) -> Iterator[tuple[Loc, str]]:
+    for field in fields:
+        said = getattr(record, field)
+        if isinstance(said, str):
+            yield (field,), said
+        elif said is not None:
+            yield from (((field, at), id_) for at, id_ in enumerate(said))
+
+
+def no_such_portfolio(case: FindingCase) -> Iterator[Fault]:
+    """Report a portfolio that `register.yaml` does not name."""
+    known = [portfolio.id for portfolio in case.settings.portfolios]
+    places = [(("log", i, "portfolio"), entry.portfolio) for i, entry in enumerate(case.record.log)]
+    yield from _unknown(places, known, "portfolio")
+
+
+def no_such_board(case: FindingCase) -> Iterator[Fault]:
+    """Report a board that `register.yaml` does not name."""
+    known = [board.id for board in case.settings.boards]
+    places: list[tuple[Loc, str | None]] = []
+    for index, entry in enumerate(case.record.log):
+        places.append((("log", index, "board"), entry.board))
+        places.append((("log", index, "agreed", "board"), entry.agreed.board if entry.agreed else None))
+    yield from _unknown(places, known, "board")
+
+
+def _unknown(places: Iterable[tuple[Loc, str | None]], known: list[str], what: str) -> Iterator[Fault]:
+    for loc, word in places:
+        if word is not None and word not in known:
+            mend = suggestion(word, known, f"a {what} of register.yaml")
+            yield Fault(loc, f"there is no {what} {quoted(word)} in register.yaml", mend)
+
+
+def no_such_force(case: InspectionCase | SettingsCase) -> Iterator[Fault]:
+    """Report the id of a force that is none of the 43 of England and Wales.
+
+    A name as its source writes it ("Police Scotland") is no id and is printed as written; a fictional
+    register's own force has an id of its own.
+    """
+    for loc, force in _forces(case):
+        if force not in FORCES:
+            near = nearest(force, FORCES)
+            mend = f"did you mean “{near}”?" if near else "write the force's name as its source does"
+            yield Fault(loc, f"there is no force {quoted(force)} in England and Wales", mend)
+
+
+def _forces(case: InspectionCase | SettingsCase) -> Iterator[tuple[Loc, str]]:
+    if isinstance(case.record, Inspection):
+        for index, other in enumerate(case.record.other_forces):
+            if other.force == other.force.lower() and " " not in other.force:
+                yield ("other_forces", index, "force"), other.force
+    elif not case.record.fictional:
+        yield ("force",), case.record.force
+
+
+def former_id_taken(case: InspectionCase | FindingCase) -> Iterator[Fault]:
+    """Report a former id that another record has, or had, so that nobody can tell which is meant."""
+    register = case.register
+    for index, old in enumerate(case.record.formerly):
+        present = old in register.inspections or old in register.findings
+        other = old if present else register.former[old]
+        if other != case.id or present:
+            words = f"{quoted(old)} is an id of {other} as well"
+            yield Fault(("formerly", index), words, "keep it in the one record that had it")
