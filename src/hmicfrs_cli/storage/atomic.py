@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import importlib
 import os
 import stat
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from hmicfrs_cli.errors import ChangedMeanwhileError, HmiError
-
-try:
-    import fcntl
-except ImportError:  # Windows: two writers are then told apart by the comparison alone
-    fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+# Windows has none: two writers are then told apart by the comparison alone.
+fcntl: Any = importlib.import_module("fcntl") if os.name == "posix" else None
 
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _BARRED: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -78,8 +77,7 @@ def prepare(target: Path, new: bytes) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f"{_BESIDE}{target.name}")
     beside.unlink(missing_ok=True)
-    if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+    _must_be_writable(target)
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW, 0o666)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -93,6 +91,12 @@ def prepare(target: Path, new: bytes) -> Path:
         error.filename = str(target)
         raise
     return beside
+
+
+def _must_be_writable(target: Path) -> None:
+    """Raise PermissionError for a write-protected file, which renaming would replace all the same."""
+    with contextlib.suppress(FileNotFoundError):
+        os.close(os.open(target, os.O_WRONLY | _NO_FOLLOW | getattr(os, "O_NONBLOCK", 0)))
 
 
 def guard(change: Change) -> None:

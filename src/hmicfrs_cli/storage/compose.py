@@ -70,7 +70,7 @@ def _events(data: Any, *, flow: bool) -> Iterator[Event]:  # noqa: ANN401 -- dat
     if isinstance(data, dict):
         yield yaml.MappingStartEvent(None, None, implicit=True, flow_style=flow)
         for key, value in data.items():
-            yield _scalar(key)
+            yield _scalar(key, key=True)
             yield from _events(value, flow=flow or _short(value))
         yield yaml.MappingEndEvent()
     elif isinstance(data, list | tuple):
@@ -91,15 +91,15 @@ def _short(value: Any) -> bool:  # noqa: ANN401 -- data is of any shape
     return single and len(inline(value)) <= _SHORT
 
 
-def _scalar(value: str | bool | int) -> ScalarEvent:  # noqa: FBT001 -- a value, not a switch
+def _scalar(value: str | bool | int, *, key: bool = False) -> ScalarEvent:  # noqa: FBT001 -- a value, not a switch
     import yaml
 
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    style = _style(text) if type(value) is str else None
+    style = _style(text, key=key) if type(value) is str else None
     return yaml.ScalarEvent(None, None, (True, True), text, style=style)
 
 
-def _style(text: str) -> str | None:
+def _style(text: str, *, key: bool) -> str | None:
     """Return the style for a text; without one the emitter itself quotes what cannot stand plain."""
     if found := STRANGE.search(text):
         raise UsageError(
@@ -107,8 +107,9 @@ def _style(text: str) -> str | None:
             "delete it, or replace it by a space",
         )
     if "\n" in text or len(text) > WIDTH:
-        return ">" if _foldable(text) else '"'
-    return "'" if resolve(text) is not text or _OLD.fullmatch(text) else None
+        return ">" if _foldable(text) and not key else '"'
+    # A field's name is text everywhere in hmi, so `on` needs no quotes there.
+    return "'" if resolve(text) is not text or text == "<<" or (not key and _OLD.fullmatch(text)) else None
 
 
 def _foldable(text: str) -> bool:

@@ -31,6 +31,8 @@ def append_entry(raw: bytes, loc: Loc, item: Mapping[str, Any]) -> bytes:
     spans = places(raw)
     text = _text(raw)
     span = spans.get(loc)
+    if span is None and len(loc) != 1:
+        raise RefusedError(f"{_named(loc)} is not in the record", _BY_HAND)
     if span and not isinstance(_at(data, loc), list):
         raise RefusedError(f"{_named(loc)} is not a list", _BY_HAND)
     if span and not span.block and _at(data, loc):
@@ -76,8 +78,6 @@ def _instead_of_brackets(text: str, span: Span, item: Mapping[str, Any]) -> Iter
 
 def _at_the_end(text: str, spans: Places, loc: Loc, item: Mapping[str, Any]) -> Iterator[str]:
     """Begin the list as the record's last field."""
-    if len(loc) != 1:
-        raise RefusedError(f"{_named(loc)} is not in the record", _BY_HAND)
     first = min((span.key[1] for way, span in spans.items() if len(way) == 1), default=1)
     yield _spliced(text, len(text), f"{inline(str(loc[0]))}:\n{entry(item)}", first - 1)
 

@@ -61,12 +61,12 @@ _SYNTAX: Final[tuple[tuple[str, bool, str, str], ...]] = (
         "a quotation mark is opened here and never closed",
         "close it",
     ),
-    ("escape|hexdec", False, "the backslash here is not a known escape", "use single quotes, or write \\\\"),
+    ("escape|hexdec", True, "the backslash here is not a known escape", "use single quotes, or write \\\\"),
     (
         "mapping values are not allowed|':' is not allowed",
         False,
         "a second colon makes this text look like a field",
-        "put the whole text in quotes",
+        "put the whole text in quotes, or align the line with its neighbours",
     ),
     (
         "flow (sequence|mapping)|plain scalar.*':'",

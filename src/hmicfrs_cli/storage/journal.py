@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from hmicfrs_cli.storage.atomic import Change, current, locked, place, plainly, prepare, sync
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 NAME: Final = ".hmi-journal.json"
 _UNREADABLE: Final = ".hmi-journal-unreadable.json"
@@ -37,7 +38,7 @@ def recover(root: Path) -> str | None:
     Where a person has changed one of the files since, that file is left alone and the others are put back as
     they were. Raises HmiError where the register cannot be written.
     """
-    root = root.resolve()
+    root = Path(os.path.realpath(root))
     if not (root / NAME).exists():
         return None
     with plainly(root), locked(root):
@@ -96,5 +97,5 @@ def _changes(raw: bytes, root: Path) -> list[Change] | None:
         ]
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
-    inside = root.resolve()
-    return changes if all(change.path.resolve().is_relative_to(inside) for change in changes) else None
+    inside = all(Path(os.path.realpath(change.path)).is_relative_to(root) for change in changes)
+    return changes if inside else None

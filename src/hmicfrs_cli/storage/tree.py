@@ -57,9 +57,9 @@ def read_bytes(root: Path, path: str) -> bytes | Problem:
     try:
         file = root / path
         if any(part.is_symlink() for part in (file, *file.parents[: path.count("/")])):
-            file = file.resolve()
-            if not file.is_relative_to(root.resolve()):
+            if not _is_inside(root, file):
                 return _outside(path)
+            file = Path(os.path.realpath(file))
         return _read(file, path)
     except OSError as error:
         return _unreadable(path, error)
@@ -67,10 +67,16 @@ def read_bytes(root: Path, path: str) -> bytes | Problem:
 
 def _read(file: Path, path: str) -> bytes | Problem:
     handle = os.open(file, _OPEN)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        return _not_ordinary(path)
     with os.fdopen(handle, "rb") as opened:
-        if stat.S_ISREG(os.fstat(handle).st_mode):
-            return opened.read(LARGEST + 1)
-    return _fault("not-a-record-file", path, "this is not an ordinary file", "move it out of the register")
+        return opened.read(LARGEST + 1)
+
+
+def _is_inside(root: Path, file: Path) -> bool:
+    # Path.resolve raises RuntimeError on links that go round in a circle; opening one says so by itself.
+    return Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root))
 
 
 def _entries(root: Path, folder: str, ending: str) -> Iterator[str | Problem]:
@@ -87,12 +93,15 @@ def _entries(root: Path, folder: str, ending: str) -> Iterator[str | Problem]:
     for entry in found:
         path = f"{folder}/{_shown(entry.name)}"
         first = seen.setdefault(entry.name.casefold(), entry.name)
-        yield _unfit(root, entry, path, ending) or _clash(path, first, entry.name) or path
+        try:
+            yield _unfit(root, entry, path, ending) or _clash(path, first, entry.name) or path
+        except OSError as error:
+            yield _unreadable(path, error)
 
 
 def _unfit(root: Path, entry: os.DirEntry[str], path: str, ending: str) -> Problem | None:
     """Return why this is neither a record nor, with no ending, a folder of records."""
-    if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root.resolve()):
+    if entry.is_symlink() and not _is_inside(root, Path(entry.path)):
         return _outside(path)
     if not ending and not entry.is_dir():
         mend = "move it to the folder of its inspection, or out of the register"
@@ -101,8 +110,7 @@ def _unfit(root: Path, entry: os.DirEntry[str], path: str, ending: str) -> Probl
         mend = "rename the file, or move it out of the register"
         return _fault("not-a-record-file", path, f"the name of a record ends in {ending}", mend)
     if ending and not entry.is_file():
-        mend = "move it out of the register"
-        return _fault("not-a-record-file", path, "this is not an ordinary file", mend)
+        return _not_ordinary(path)
     return _bad_name(path)
 
 
@@ -129,6 +137,10 @@ def _clash(path: str, first: str, name: str) -> Problem | None:
 def _outside(path: str) -> Problem:
     message = "this link leads out of the register"
     return _fault("outside-register", path, message, "replace the link by the record itself")
+
+
+def _not_ordinary(path: str) -> Problem:
+    return _fault("not-a-record-file", path, "this is not an ordinary file", "move it out of the register")
 
 
 def _unreadable(path: str, error: OSError) -> Problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hmicfrs_cli.errors import ChangedMeanwhileError, RefusedError
@@ -12,7 +13,6 @@ from hmicfrs_cli.storage.journal import end_journal, recover, recover_locked, ro
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 __all__ = ["Change", "apply", "recover"]
 
@@ -23,7 +23,7 @@ def apply(changes: Sequence[Change], root: Path) -> None:
     Raises ChangedMeanwhileError where a file is not as it was read, RefusedError for a path that leads out of
     the register, and HmiError where the disk is full or may not be written; in each case nothing has changed.
     """
-    root = root.resolve()
+    root = Path(os.path.realpath(root))
     inside = [_inside(change, root) for change in changes]
     beside: list[Path] = []
     with plainly(root), locked(root):
@@ -57,7 +57,7 @@ def _place_all(changes: Sequence[Change], beside: Sequence[Path], root: Path) ->
 
 def _inside(change: Change, root: Path) -> Change:
     """Follow the path to the file itself, which must lie in the register."""
-    target = (root / change.path).resolve()
+    target = Path(os.path.realpath(root / change.path))
     if not target.is_relative_to(root):
         raise RefusedError(f"{os.fspath(change.path)} leads out of the register", "write to a file inside it")
     return replace(change, path=target)

@@ -73,7 +73,7 @@ def build(text: str, builder: Builder) -> None:
         said = f"{error.context} {error.problem}"
         places = _place(error.context_mark), _place(error.problem_mark)
         builder.problems.append(explain(said, text, builder.path, *places))
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
         builder.problems.append(explain(str(error), text, builder.path, None, None))
 
 
