@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from hmicfrs_cli.domain.dates import day, days_between, on_words
+from hmicfrs_cli.domain.dates import day, days_between, on_words, spoken
 from hmicfrs_cli.domain.rules.case import Fault, FindingCase
 from hmicfrs_cli.domain.settings import in_force
 from hmicfrs_cli.domain.terms import FindingKind
@@ -24,12 +24,16 @@ def _long_open(case: FindingCase) -> date | None:
     return since if days_between(since, case.today) > case.settings.stale_after_days else None
 
 
+def _made(case: FindingCase, since: date) -> str:
+    return on_words(case.state.made or day(since))
+
+
 def no_owner(case: FindingCase) -> Iterator[Fault]:
     """Warn of a finding of ours that is open for more than `stale_after_days` and has no owner."""
     since = _long_open(case)
     if since is not None and case.state.progress.owner is None:
-        words = f"made {on_words(day(since))}, and nobody owns it"
-        yield Fault((), words, "allocate it: `hmi update ID --owner …`")
+        words = f"made {_made(case, since)}, and nobody owns it"
+        yield Fault((), words, f"allocate it: `hmi update {case.id} --owner …`")
 
 
 def no_target(case: FindingCase) -> Iterator[Fault]:
@@ -39,8 +43,8 @@ def no_target(case: FindingCase) -> Iterator[Fault]:
     """
     since = _long_open(case)
     if since is not None and not case.state.due():
-        words = f"made {on_words(day(since))}, and it has neither a target nor a dated deadline"
-        yield Fault((), words, "set one: `hmi update ID --target …`")
+        words = f"made {_made(case, since)}, and it has neither a target nor a dated deadline"
+        yield Fault((), words, f"set one: `hmi update {case.id} --target …`")
 
 
 def no_update(case: FindingCase) -> Iterator[Fault]:
@@ -48,11 +52,12 @@ def no_update(case: FindingCase) -> Iterator[Fault]:
     since = _waiting_since(case)
     if since is None:
         return
-    last = max([since, *(row.day for row in case.rows)])
-    days = days_between(last, case.today)
-    if days > case.settings.stale_after_days:
-        words = f"nothing said since {on_words(day(last)).removeprefix('on ')}, {days} days ago"
-        yield Fault((), words, "say how it stands: `hmi update ID …`")
+    said = max(case.rows, key=lambda row: row.day, default=None)
+    last, words = (said.day, spoken(said.time)) if said else (since, spoken(case.state.made or day(since)))
+    most = case.settings.stale_after_days
+    if days_between(last, case.today) > most:
+        mend = f"say how it stands: `hmi update {case.id} …`"
+        yield Fault((), f"no update since {words}, more than {most} days ago", mend)
 
 
 def not_ours_with_owner(case: FindingCase) -> Iterator[Fault]:
@@ -73,4 +78,4 @@ def owner_left_portfolio(case: FindingCase) -> Iterator[Fault]:
     lead = in_force(portfolio.leads, case.today)
     if lead and lead.lead != now.owner and now.owner in {one.lead for one in portfolio.leads}:
         words = f"{now.owner} led {portfolio.name} until {lead.lead} took it over {on_words(lead.since)}"
-        yield Fault((), words, "name the new owner: `hmi update ID --owner …`")
+        yield Fault((), words, f"name the new owner: `hmi update {case.id} --owner …`")

@@ -1,0 +1,213 @@
+"""A folder's files as a register: what cannot be read becomes problems, and never hides the next file."""
+
+import gc
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, cast
+
+from hmicfrs_cli.domain.near import nearest, quoted
+from hmicfrs_cli.domain.problems import Problem
+from hmicfrs_cli.domain.reading import SETTINGS_PATH, AnyRecord, id_of, read_record
+from hmicfrs_cli.domain.records import Finding, Inspection
+from hmicfrs_cli.domain.register import Register, committee_path, path_of
+from hmicfrs_cli.domain.settings import FORMAT, Committee, Settings
+from hmicfrs_cli.errors import HmiError, NotFoundError, UsageError
+from hmicfrs_cli.storage import yaml
+from hmicfrs_cli.storage.places import places, shown_at
+from hmicfrs_cli.storage.scalars import Plain
+from hmicfrs_cli.storage.tree import read_bytes, record_files
+
+_ID_MEND: Final = (
+    "an id is letters, digits, full stops and hyphens, such as solihull-jtai-2022 or rape-2022/1"
+)
+_AT_THE_KEY: Final = {"unknown-field"}
+"""Codes of problems whose fault is the field's name rather than its value."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A register as far as it could be read."""
+
+    register: Register | None
+    """None only where `register.yaml` itself could not be read."""
+    problems: list[Problem]
+    """What is wrong with the files that were not read, with line and column."""
+    unread: list[str]
+    """The paths of those files."""
+
+
+@dataclass(frozen=True)
+class One:
+    """One record and the bytes that say it: enough, with the settings, for a command on one record."""
+
+    id: str
+    path: str
+    record: AnyRecord
+    raw: bytes
+
+
+@dataclass
+class _Found:
+    """The records so far, by the folder that holds them."""
+
+    inspections: dict[str, Inspection] = field(default_factory=dict)
+    findings: dict[str, Finding] = field(default_factory=dict)
+    committees: dict[str, Committee] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def take(self, path: str, record: AnyRecord | list[Problem]) -> None:
+        """Keep a record under its id, or what is wrong with it."""
+        if isinstance(record, list):
+            self.problems += record
+        elif isinstance(record, Inspection):
+            self.inspections[id_of(path)] = record
+        elif isinstance(record, Finding):
+            self.findings[id_of(path)] = record
+        elif isinstance(record, Committee):
+            self.committees[id_of(path)] = record
+
+
+def load(root: Path) -> Loaded:
+    """Read the whole register in a folder.
+
+    Raises HmiError where its format is newer than this hmi knows, before anything else is read.
+    """
+    with _collector_resting():
+        settings = _settings(root)
+        found = _Found(problems=settings if isinstance(settings, list) else [])
+        for path in record_files(root):
+            if isinstance(path, Problem):
+                found.problems.append(path)
+            elif path != SETTINGS_PATH:
+                found.take(path, _record(root, path)[0])
+    unread = list(dict.fromkeys(problem.path for problem in found.problems))
+    if isinstance(settings, list):
+        return Loaded(None, found.problems, unread)
+    register = Register(settings, found.inspections, found.findings, found.committees)
+    return Loaded(register, found.problems, unread)
+
+
+def load_one(root: Path, id_: str) -> One:
+    """Read one inspection or finding, and no other file unless no file has that id.
+
+    An id in other capital letters or a former id is then looked for in the whole register. Raises
+    NotFoundError with the nearest id, UsageError for what cannot be an id, HmiError with file and line
+    for a file that cannot be read.
+    """
+    if "/" in id_.partition("/")[2]:
+        raise UsageError(f"{quoted(id_)} is not an id", _ID_MEND)
+    path = path_of(id_)
+    raw = read_bytes(root, path)
+    if isinstance(raw, Problem) and raw.code == "bad-name":
+        raise UsageError(f"{quoted(id_)} is not an id", _ID_MEND)
+    if isinstance(raw, Problem) and not os.path.lexists(root / path):
+        path = path_of(_present_id(root, id_))
+    return _one(root, path)
+
+
+def load_settings(root: Path) -> Settings:
+    """Read `register.yaml` alone; raises HmiError, with line and column, where it cannot be read."""
+    settings = _settings(root)
+    if isinstance(settings, list):
+        raise _unreadable(settings)
+    return settings
+
+
+def load_committee(root: Path, name: str) -> One:
+    """Read one committee, in whatever capital letters it is named; raises as `load_one`."""
+    names = [id_of(path) for path in record_files(root) if isinstance(path, str) and path.startswith("comm")]
+    for known in names:
+        if known.casefold() == name.casefold():
+            return _one(root, committee_path(known))
+    near = nearest(name, names)
+    listed = f"the committees are: {', '.join(names)}" if names else "add one with `hmi add-meeting`"
+    raise NotFoundError(
+        f"there is no committee {quoted(name)}", f"did you mean “{near}”?" if near else listed
+    )
+
+
+def located(root: Path, problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems with line and column, having read again only the files that they are in."""
+    found = list(problems)
+    raws = {path: read_bytes(root, path) for path in {one.path for one in found if not one.line}}
+    texts = {path: raw for path, raw in raws.items() if isinstance(raw, bytes)}
+    spans = {path: places(raw) for path, raw in texts.items()}
+    return [
+        one.at(*shown_at(spans.get(one.path, {}), one.loc, key=one.code in _AT_THE_KEY))
+        if not one.line
+        else one
+        for one in found
+    ]
+
+
+def _one(root: Path, path: str) -> One:
+    record, raw = _record(root, path)
+    if isinstance(record, list):
+        raise _unreadable(record)
+    return One(id_of(path), path, record, raw)
+
+
+def _present_id(root: Path, id_: str) -> str:
+    """Return the id of the record that is meant by an id that no file has."""
+    register = load(root).register
+    if register is None:
+        load_settings(root)
+    known = [*register.inspections, *register.findings] if register else []
+    present = register.present_id(id_) if register else None
+    if present is None:
+        near = nearest(id_, known)
+        mend = f"did you mean “{near}”?" if near else "`hmi list` shows the ids there are"
+        raise NotFoundError(f"there is no record {quoted(id_)}", mend)
+    return present
+
+
+def _unreadable(problems: list[Problem]) -> HmiError:
+    first = problems[0]
+    more = f" (and {len(problems) - 1} more; `hmi check` lists them)" if len(problems) > 1 else ""
+    return HmiError(f"{first.path}:{first.line}:{first.column}: {first.message}{more}", first.mend)
+
+
+def _settings(root: Path) -> Settings | list[Problem]:
+    record = _record(root, SETTINGS_PATH)[0]
+    # Only the settings' own model is read at this path.
+    return cast("Settings | list[Problem]", record)
+
+
+def _record(root: Path, path: str) -> tuple[AnyRecord | list[Problem], bytes]:
+    raw = read_bytes(root, path)
+    if isinstance(raw, Problem):
+        return [raw], b""
+    data = yaml.read(raw, path)
+    if isinstance(data, list):
+        return data, raw
+    if path == SETTINGS_PATH:
+        _refuse_newer(data.get("format"))
+    record = read_record(path, data)
+    if not isinstance(record, list):
+        return record, raw
+    spans = places(raw)
+    return [one.at(*shown_at(spans, one.loc, key=one.code in _AT_THE_KEY)) for one in record], raw
+
+
+def _refuse_newer(said: object) -> None:
+    number = said.value if isinstance(said, Plain) else None
+    if isinstance(number, int) and number > FORMAT:
+        raise HmiError(
+            f"this register has format {number}, and this hmi knows formats up to {FORMAT}",
+            "install a newer hmi; nothing was read",
+        )
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """Let the cyclic collector rest: it would walk all the records again and again while they grow."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
