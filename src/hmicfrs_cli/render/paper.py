@@ -1,9 +1,10 @@
 """The paper's data as templates see it: plain values, and the filters that put them into words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from typing import Any
 
 from hmicfrs_cli.domain import dates
 from hmicfrs_cli.domain.dates import When
@@ -43,6 +44,17 @@ def title(paper: Paper) -> str:
     return f"HMICFRS inspection activity and recommendations: {paper.heading.force}"
 
 
+def marking(paper: Paper) -> str:
+    """Return what stands on every page: the marking, and what else its readers must know."""
+    heading = paper.heading
+    said = [heading.marking.label]
+    if heading.restricted:
+        said.append("not for publication")
+    if heading.fictional:
+        said.append("fictional: an invented force")
+    return " · ".join(said)
+
+
 def _when(value: Mapping[str, str]) -> str:
     return dates.spoken(dates.parse(value["text"]))
 
@@ -55,21 +67,63 @@ def _on(value: Mapping[str, str]) -> str:
     return dates.on_words(dates.parse(value["text"]))
 
 
+def _brief(value: Mapping[str, str]) -> str:
+    return words.brief(dates.parse(value["text"]))
+
+
 def _rag(value: Mapping[str, str] | None) -> str:
-    return words.rag(value["value"] if value else None)
+    return value["value"] if value else words.NOT_RATED
+
+
+def _days_moved(days: int) -> str:
+    """Say how a date moved: "61 days later", "5 days earlier"."""
+    if days == 0:
+        return "stated otherwise"
+    return f"{words.figure_of(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
+
+
+def _parts(counts: Iterable[tuple[Mapping[str, str] | None, Mapping[str, int]]]) -> list[dict[str, object]]:
+    """Return the segments of a bar: white and not rated only where there are some."""
+    always = {"red", "amber", "green"}
+    rated = [(colour["value"] if colour else "none", figure["count"]) for colour, figure in counts]
+    return [
+        {"word": word, "letter": word[0], "colour": colour, "count": count}
+        for colour, count in rated
+        for word in [words.capital(words.NOT_RATED if colour == "none" else colour)]
+        if count or colour in always
+    ]
+
+
+def _due_items(items: Iterable[Mapping[str, Any]], start: date, end: date) -> list[dict[str, object]]:
+    """Return what the due-date strip shows: each item's earliest date up to the end, overdue first."""
+    found = []
+    for item in items:
+        days = [when["last"] for when in (item["deadline"]["date"], item["target"]["present"]) if when]
+        if days and min(days) <= end and (item["days_overdue"] or min(days) >= start):
+            rated = item["rating"]["colour"]
+            colour = rated["value"] if rated else "none"
+            word = words.capital(_rag(rated))
+            found.append(
+                {"label": item["id"], "date": min(days), "word": word, "letter": word[0], "colour": colour}
+            )
+    return sorted(found, key=lambda row: (row["date"], row["label"]))
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
     "when": _when,
     "planned": _planned,
     "on": _on,
+    "brief": _brief,
     "day": dates.day_words,
     "number": words.number,
-    "counted": words.counted,
+    "counted": words.count_of,
     "listed": words.listed,
     "capital": words.capital,
     "rag_word": _rag,
+    "parts": _parts,
+    "due_items": _due_items,
+    "plus_days": dates.plus_days,
     "days_left": words.days_left,
-    "days_moved": words.days_moved,
+    "days_moved": _days_moved,
 }
 """What templates may call on values, beside Jinja's own filters."""

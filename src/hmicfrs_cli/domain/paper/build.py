@@ -10,6 +10,7 @@ from hmicfrs_cli.domain.fold import Lens
 from hmicfrs_cli.domain.paper import inspections as parts
 from hmicfrs_cli.domain.paper import model
 from hmicfrs_cli.domain.paper.exceptions import exceptions
+from hmicfrs_cli.domain.paper.inspection_lines import InspectionItem
 from hmicfrs_cli.domain.paper.items import items
 from hmicfrs_cli.domain.paper.position import coverage, figures, position
 from hmicfrs_cli.domain.paper.scope import Scope
@@ -114,7 +115,7 @@ def _heading(scope: Scope) -> model.Heading:
     )
 
 
-def _kinds(*lists: tuple[model.InspectionItem, ...]) -> tuple[InspectionKind, ...]:
+def _kinds(*lists: tuple[InspectionItem, ...]) -> tuple[InspectionKind, ...]:
     """Return the kinds that occur, PEEL left to its own section."""
     found = {item.kind for listed in lists for item in listed}
     return tuple(kind for kind in InspectionKind if kind in found and kind is not InspectionKind.PEEL)
@@ -126,12 +127,26 @@ def _rag_key(scope: Scope) -> model.RagKey:
     return model.RagKey(rag.basis, tuple(rag.key.items())) if rag else model.RagKey(None, ())
 
 
-def _duties(scope: Scope) -> tuple[clocks.Duty, ...]:
+def _duties(scope: Scope) -> tuple[model.DutyLine, ...]:
     """Return the duties that ran in the period or still run; those of hidden inspections left out."""
     return tuple(
-        duty
+        _duty(scope, duty)
         for duty in clocks.duties(scope.view)
         if not scope.hides_inspection(duty.inspection) and (duty.done is None or duty.done.last > scope.since)
+    )
+
+
+def _duty(scope: Scope, duty: clocks.Duty) -> model.DutyLine:
+    return model.DutyLine(
+        title=scope.view.inspections[duty.inspection].facts.title,
+        what=duty.what,
+        whose=duty.whose,
+        source=duty.source,
+        last=duty.last,
+        days_left=duty.days_left(scope.view.lens.day),
+        why_not=duty.why_not,
+        done=duty.done,
+        words=duty.words,
     )
 
 

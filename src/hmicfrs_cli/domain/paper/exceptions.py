@@ -4,8 +4,9 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from hmicfrs_cli.domain.movement import transitions
+from hmicfrs_cli.domain.paper.finding_lines import Item
 from hmicfrs_cli.domain.paper.items import items
-from hmicfrs_cli.domain.paper.model import Exceptions, Item
+from hmicfrs_cli.domain.paper.model import Exceptions
 from hmicfrs_cli.domain.paper.scope import Scope
 from hmicfrs_cli.domain.state import FindingState
 from hmicfrs_cli.domain.terms import Acceptance, ForceStatus, InspectorateStatus, Rag
@@ -38,7 +39,7 @@ def exceptions(scope: Scope) -> Exceptions:
 
 def _most_pressing_first(found: tuple[Item, ...]) -> tuple[Item, ...]:
     """Sort by how long overdue, red before the rest; the order of ids settles the others."""
-    return tuple(sorted(found, key=lambda i: (-i.days_overdue, i.rag is not Rag.RED)))
+    return tuple(sorted(found, key=lambda i: (-i.days_overdue, i.rating.colour is not Rag.RED)))
 
 
 def _headline(scope: Scope, state: FindingState) -> bool:

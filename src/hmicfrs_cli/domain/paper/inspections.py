@@ -4,8 +4,10 @@ from hmicfrs_cli.domain import terms
 from hmicfrs_cli.domain.dates import When
 from hmicfrs_cli.domain.events import Happened, InspectionState
 from hmicfrs_cli.domain.forces import find_force, force_name
-from hmicfrs_cli.domain.paper import model
+from hmicfrs_cli.domain.paper import inspection_lines as lines
+from hmicfrs_cli.domain.paper.inspection_lines import InspectionItem
 from hmicfrs_cli.domain.paper.items import items
+from hmicfrs_cli.domain.paper.model import Peel
 from hmicfrs_cli.domain.paper.scope import Scope
 from hmicfrs_cli.domain.records import GradesStated, Inspection
 from hmicfrs_cli.domain.register import natural
@@ -16,13 +18,13 @@ _CONDUCTED = (Event.FIELDWORK, Event.DATA_RETURNED, Event.WORKSHOP, Event.REVISI
 _TOLD = (Event.NOTIFIED, Event.RESCHEDULED)
 
 
-def conducted(scope: Scope) -> tuple[model.InspectionItem, ...]:
+def conducted(scope: Scope) -> tuple[InspectionItem, ...]:
     """Return the inspections conducted in the period, PEEL left to its own section."""
     rows = [(state, _within(scope, state, _CONDUCTED)) for state in _shown(scope)]
     return _in_order(scope, [(state, event.when) for state, event in rows if event])
 
 
-def notifications(scope: Scope) -> tuple[model.InspectionItem, ...]:
+def notifications(scope: Scope) -> tuple[InspectionItem, ...]:
     """Return those notified in the period and not conducted yet, in order of their planned dates."""
     rows = [
         (state, state.planned.fieldwork)
@@ -34,13 +36,13 @@ def notifications(scope: Scope) -> tuple[model.InspectionItem, ...]:
     return _in_order(scope, rows)
 
 
-def cancelled(scope: Scope) -> tuple[model.InspectionItem, ...]:
+def cancelled(scope: Scope) -> tuple[InspectionItem, ...]:
     """Return those cancelled in the period."""
     rows = [(state, _within(scope, state, (Event.CANCELLED,))) for state in _shown(scope)]
     return _in_order(scope, [(s, event.when) for s, event in rows if event and s.cancelled])
 
 
-def reports(scope: Scope) -> tuple[model.InspectionItem, ...]:
+def reports(scope: Scope) -> tuple[InspectionItem, ...]:
     """Return the reports published in the period, PEEL's too, by date."""
     rows: list[tuple[InspectionState, When | None]] = []
     for state in _shown(scope, peel=True):
@@ -50,7 +52,7 @@ def reports(scope: Scope) -> tuple[model.InspectionItem, ...]:
     return _in_order(scope, rows)
 
 
-def peel(scope: Scope) -> model.Peel:
+def peel(scope: Scope) -> Peel:
     """Return where the force stands with PEEL: the last cycle inspected, the phase, what is next."""
     states = [s for s in _shown(scope, peel=True) if s.facts.kind is InspectionKind.PEEL]
     begun = [s for s in states if s.last(*_CONDUCTED, Event.PUBLISHED)]
@@ -58,7 +60,7 @@ def peel(scope: Scope) -> model.Peel:
     settings, lens = scope.view.register.settings, scope.view.lens
     phase = in_force(settings.monitoring, lens.day, corrected=lens.corrected)
     ahead = [(s, s.planned.fieldwork) for s in states if s not in begun and s.events and not s.cancelled]
-    return model.Peel(
+    return Peel(
         inspection_item(scope, latest, latest.published.when if latest.published else None)
         if latest
         else None,
@@ -68,54 +70,67 @@ def peel(scope: Scope) -> model.Peel:
     )
 
 
-def inspection_item(scope: Scope, state: InspectionState, when: When | None) -> model.InspectionItem:
+def inspection_item(scope: Scope, state: InspectionState, when: When | None) -> InspectionItem:
     """Return one inspection in print."""
-    facts, published = state.facts, state.published
-    notified = state.last(*_TOLD)
-    earlier = scope.view.register.present_id(facts.phase_of) if facts.phase_of else None
-    phase = scope.view.inspections.get(earlier or "")
+    facts, report = state.facts, state.facts.report
     made = [s for s in scope.view.made() if s.inspection == state.id]
-    kept = [s for s in made if s.facts.kind is not FindingKind.PRACTICE]
-    counts = facts.counts_stated
-    return model.InspectionItem(
+    practices = [s for s in made if s.facts.kind is FindingKind.PRACTICE]
+    return InspectionItem(
         id=state.id,
         title=facts.title,
-        report_title=facts.report.title if facts.report else facts.title,
+        report_title=report.title if report else facts.title,
+        url=report.url if report else None,
         kind=facts.kind,
         lead=None if facts.lead == "not-stated" else terms.body_name(facts.lead),
         partners=tuple(terms.body_name(body) for body in facts.partners),
-        participation=facts.participation,
-        other_forces=_other_forces(facts),
-        selection=facts.selection,
-        voluntary=facts.voluntary,
         commissioned_by=facts.commissioned_by,
         made_by=facts.made_by,
-        phase_of=phase.facts.title if phase else None,
-        phase_published=phase.published.when if phase and phase.published else None,
+        part=_taking_part(facts),
+        dates=_dates(state, when),
+        earlier=_earlier_phase(scope, facts),
         summary=facts.summary,
         aims=facts.aims,
         themes=facts.themes,
         about=_about(facts),
         force_response=facts.force_response,
-        next_steps=tuple(model.StepLine(step.what, step.whose, step.due) for step in facts.next_steps),
+        next_steps=tuple(lines.StepLine(step.what, step.whose, step.due) for step in facts.next_steps),
         grades=_grades(facts),
         grade_counts=_grade_counts(facts.grades_stated),
-        principal_authority=facts.principal_authority,
-        statement_due=facts.statement_due.text if facts.statement_due else None,
-        when=when,
-        notified=notified.when if notified else None,
-        published=published.when if published else None,
-        expected=None if published else state.planned.publication,
-        rescheduled=notified is not None and notified.event is Event.RESCHEDULED,
-        cancelled=state.cancelled,
-        stated_recommendations=counts.recommendations if counts else None,
-        stated_for_police=counts.for_police if counts else None,
-        stated_text=counts.text if counts else None,
-        findings=items(scope, kept),
-        practices=items(scope, [s for s in made if s.facts.kind is FindingKind.PRACTICE]),
+        stated=_stated(facts),
+        findings=items(scope, [s for s in made if s not in practices]),
+        practices=items(scope, practices),
         withheld=sum(scope.hides(s) for s in made),
-        url=facts.report.url if facts.report else None,
     )
+
+
+def _taking_part(facts: Inspection) -> lines.TakingPart:
+    others = (
+        lines.ForceLine(force_name(other.force), other.units, other.note) for other in facts.other_forces
+    )
+    return lines.TakingPart(facts.participation, facts.voluntary, facts.selection, tuple(others))
+
+
+def _dates(state: InspectionState, when: When | None) -> lines.Dates:
+    published, told = state.published, state.last(*_TOLD)
+    return lines.Dates(
+        when,
+        published.when if published else None,
+        None if published else state.planned.publication,
+        rescheduled=told is not None and told.event is Event.RESCHEDULED,
+    )
+
+
+def _earlier_phase(scope: Scope, facts: Inspection) -> lines.EarlierPhase | None:
+    id_ = scope.view.register.present_id(facts.phase_of) if facts.phase_of else None
+    if id_ is None or scope.hides_inspection(id_):
+        return None
+    phase = scope.view.inspections[id_]
+    return lines.EarlierPhase(phase.facts.title, phase.published.when if phase.published else None)
+
+
+def _stated(facts: Inspection) -> lines.Stated | None:
+    counts = facts.counts_stated
+    return lines.Stated(counts.recommendations, counts.for_police, counts.text) if counts else None
 
 
 def _shown(scope: Scope, *, peel: bool = False) -> list[InspectionState]:
@@ -131,9 +146,7 @@ def _within(scope: Scope, state: InspectionState, events: tuple[Event, ...]) -> 
     return found[-1] if found else None
 
 
-def _in_order(
-    scope: Scope, rows: list[tuple[InspectionState, When | None]]
-) -> tuple[model.InspectionItem, ...]:
+def _in_order(scope: Scope, rows: list[tuple[InspectionState, When | None]]) -> tuple[InspectionItem, ...]:
     """Sort by date, undated last, and by id where the dates are equal."""
     dated = sorted(
         rows,
@@ -147,25 +160,19 @@ def _latest_day(state: InspectionState) -> tuple[int, str]:
     return (last.when.last.toordinal() if last else 0, state.id)
 
 
-def _other_forces(facts: Inspection) -> tuple[model.ForceLine, ...]:
-    return tuple(
-        model.ForceLine(force_name(other.force), other.units, other.note) for other in facts.other_forces
-    )
-
-
-def _about(facts: Inspection) -> tuple[model.AboutLines, ...]:
+def _about(facts: Inspection) -> tuple[lines.AboutLines, ...]:
     groups: dict[str | None, list[str]] = {}
     for finding in facts.findings:
         groups.setdefault(finding.about, []).append(finding.text)
     return tuple(
-        model.AboutLines(force_name(about) if about else None, tuple(texts))
+        lines.AboutLines(force_name(about) if about else None, tuple(texts))
         for about, texts in groups.items()
     )
 
 
-def _grades(facts: Inspection) -> tuple[model.GradeLine, ...]:
+def _grades(facts: Inspection) -> tuple[lines.GradeLine, ...]:
     return tuple(
-        model.GradeLine(
+        lines.GradeLine(
             force_name(find_force(grade.body) or grade.body) if grade.body else None,
             grade.question,
             grade.grade.replace("-", " ") if grade.grade else None,
@@ -175,9 +182,9 @@ def _grades(facts: Inspection) -> tuple[model.GradeLine, ...]:
     )
 
 
-def _grade_counts(stated: GradesStated | None) -> model.GradeCounts | None:
+def _grade_counts(stated: GradesStated | None) -> lines.GradeCounts | None:
     if stated is None:
         return None
     order = terms.SCALES.get(stated.scale, tuple(stated.counts))
     counts = [(grade.replace("-", " "), stated.counts[grade]) for grade in order if grade in stated.counts]
-    return model.GradeCounts(tuple(counts), stated.areas, stated.graded)
+    return lines.GradeCounts(tuple(counts), stated.areas, stated.graded)

@@ -4,73 +4,66 @@ from datetime import date
 
 from hmicfrs_cli.domain import dates, terms
 from hmicfrs_cli.domain.dates import When
-from hmicfrs_cli.domain.paper.model import ActionLine, Decision, Item, MoveLine
+from hmicfrs_cli.domain.paper.finding_lines import (
+    ActionLine,
+    DeadlineLine,
+    Decision,
+    Item,
+    MoveLine,
+    RatingLine,
+    TargetLine,
+)
 from hmicfrs_cli.domain.paper.scope import Scope
+from hmicfrs_cli.domain.progress import Move, Progress
 from hmicfrs_cli.domain.records import Agreed
 from hmicfrs_cli.domain.register import natural
 from hmicfrs_cli.domain.settings import in_force
-from hmicfrs_cli.domain.state import FindingState, Move, Progress, Said
+from hmicfrs_cli.domain.state import FindingState, Said
 
+_AS_STATED = (
+    *("kind", "number", "ref", "text", "wording", "theme"),
+    *("addressed_to", "delivery", "under", "supersedes"),
+)
+"""What is printed as it stands above the log."""
 _ORDER = {terms.Rag.RED: 0, terms.Rag.AMBER: 1, terms.Rag.GREEN: 2}
 
 
 def item(scope: Scope, state: FindingState) -> Item:
     """Return one finding in print."""
-    facts, progress = state.facts, state.progress
-    rating, inspection = progress.rating, scope.view.inspections[state.inspection]
+    facts, now = state.facts, state.progress
+    inspection = scope.view.inspections[state.inspection].facts
     before = scope.before.findings[state.id].progress
-    name, lead = _portfolio(scope, progress.portfolio)
+    portfolio, lead = _portfolio(scope, now.portfolio)
     return Item(
         id=state.id,
-        kind=facts.kind,
         inspection=state.inspection,
-        inspection_title=inspection.facts.title,
-        number=facts.number,
-        ref=facts.ref,
-        text=facts.text,
-        wording=facts.wording,
-        addressed_to=facts.addressed_to,
-        delivery=facts.delivery,
-        theme=facts.theme,
-        deadline_words=facts.deadline.text if facts.deadline else None,
-        deadline=state.deadline,
-        deadline_basis=facts.deadline.basis if facts.deadline else terms.Basis.NONE,
+        inspection_title=inspection.title,
+        **{name: getattr(facts, name) for name in _AS_STATED},
+        deadline=_deadline(state),
         made=state.made,
+        years_open=_whole_years(state.made_day, state.day),
         inspectorate=state.inspectorate,
-        decision=_decision(scope, state.said[-1], inspection.facts.lead) if state.said else None,
-        status=progress.status,
-        agreed=_agreed(progress.agreed),
-        rag=rating.colour if rating else None,
-        rag_on=rating.on if rating else None,
-        rag_why=scope.words(rating.why) if rating else None,
-        rag_before=before.rating.colour if before.rating else None,
-        direction=direction(before, progress),
-        risk=(progress.risk.likelihood, progress.risk.impact) if progress.risk else None,
-        acceptance=progress.acceptance,
-        acceptance_why=scope.words(progress.acceptance_why),
-        overdue=state.overdue,
+        decision=_decision(scope, state.said[-1], inspection.lead) if state.said else None,
+        status=now.status,
+        agreed=_agreed(now.agreed),
+        rating=_rating(scope, before, now),
+        acceptance=now.acceptance,
+        acceptance_why=scope.words(now.acceptance_why),
         days_overdue=_days_overdue(state),
-        owner=progress.owner,
-        owner_before=before.owner if before.owner != progress.owner else None,
-        portfolio=name,
+        owner=now.owner,
+        owner_before=before.owner if before.owner != now.owner else None,
+        portfolio=portfolio,
         portfolio_lead=lead,
-        linked=progress.linked,
-        depends_on=progress.depends_on,
-        accepted_risk=scope.words(progress.accepted_risk),
-        original_target=progress.original_target,
-        target=progress.target,
-        moves=tuple(_move(scope, move) for move in progress.moves),
-        moved_since=any(scope.period.holds(move.day) for move in progress.moves),
+        linked=now.linked,
+        depends_on=now.depends_on,
+        accepted_risk=scope.words(now.accepted_risk),
+        target=_target(scope, now),
         next_date=_next_date(state),
-        note=scope.words(progress.note),
-        effect=scope.words(progress.effect),
-        evidence=tuple(words.shown(restricted=scope.restricted) for words in progress.evidence),
+        note=scope.words(now.note),
+        effect=scope.words(now.effect),
+        evidence=tuple(words.shown(restricted=scope.restricted) for words in now.evidence),
         actions=_actions(scope, state),
         actions_done=sum(_done(action) for action in state.actions.values()),
-        updated=progress.updated,
-        years_open=_whole_years(state.made_day, state.day),
-        under=facts.under,
-        supersedes=facts.supersedes,
         private=scope.is_private(state),
     )
 
@@ -120,6 +113,34 @@ def _portfolio(scope: Scope, id_: str | None) -> tuple[str | None, str | None]:
             lead = in_force(portfolio.leads, scope.view.lens.day, corrected=scope.view.lens.corrected)
             return portfolio.name, lead.lead if lead else None
     return id_, None
+
+
+def _deadline(state: FindingState) -> DeadlineLine:
+    deadline = state.facts.deadline
+    if deadline is None:
+        return DeadlineLine(None, None, terms.Basis.NONE)
+    return DeadlineLine(deadline.text, state.deadline, deadline.basis)
+
+
+def _rating(scope: Scope, before: Progress, now: Progress) -> RatingLine:
+    then, rating, risk = before.rating, now.rating, now.risk
+    return RatingLine(
+        colour=rating.colour if rating else None,
+        on=rating.on if rating else None,
+        why=scope.words(rating.why) if rating else None,
+        before=then.colour if then else None,
+        direction=direction(before, now),
+        risk=(risk.likelihood, risk.impact) if risk else None,
+    )
+
+
+def _target(scope: Scope, now: Progress) -> TargetLine:
+    return TargetLine(
+        now.original_target,
+        now.target,
+        tuple(_move(scope, move) for move in now.moves),
+        moved_since=any(scope.period.holds(move.day) for move in now.moves),
+    )
 
 
 def _move(scope: Scope, move: Move) -> MoveLine:

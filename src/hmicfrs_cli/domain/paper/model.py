@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from hmicfrs_cli.domain import terms
-from hmicfrs_cli.domain.clocks import Duty
 from hmicfrs_cli.domain.dates import When
+from hmicfrs_cli.domain.paper.finding_lines import Item
+from hmicfrs_cli.domain.paper.inspection_lines import InspectionItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,189 +39,6 @@ class Heading:
     corrected: bool
     commit: str | None = None
     command: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MoveLine:
-    """One move of a target, on one line: from, to, by how many days, when and why."""
-
-    old: When
-    new: When
-    days: int
-    on: When
-    why: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ActionLine:
-    """One action of a finding."""
-
-    name: str
-    text: str | None
-    owner: str | None
-    status: terms.ForceStatus | None
-    target: When | None
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A decision of the inspectorate: what, when, by whom, in what, why."""
-
-    status: terms.InspectorateStatus
-    on: When
-    said_by: str
-    authority: str | None
-    why: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One finding as the paper prints it."""
-
-    id: str
-    kind: terms.FindingKind
-    inspection: str
-    inspection_title: str
-    number: str | None
-    ref: str | None
-    text: str
-    wording: terms.Wording
-    addressed_to: tuple[str, ...]
-    delivery: terms.Delivery
-    theme: str | None
-    deadline_words: str | None
-    deadline: When | None
-    deadline_basis: terms.Basis
-    made: When | None
-    inspectorate: terms.InspectorateStatus
-    decision: Decision | None
-    status: terms.ForceStatus | None
-    agreed: str | None
-    rag: terms.Rag | None
-    rag_on: When | None
-    rag_why: str | None
-    rag_before: terms.Rag | None
-    direction: str
-    """`better`, `worse`, `changed`, `same`, `new` or `none`: how its RAG stands against the last paper."""
-    risk: tuple[int, int] | None
-    acceptance: terms.Acceptance | None
-    acceptance_why: str | None
-    overdue: bool
-    days_overdue: int
-    owner: str | None
-    owner_before: str | None
-    """The owner at the last paper, where that was another."""
-    portfolio: str | None
-    portfolio_lead: str | None
-    linked: tuple[str, ...]
-    depends_on: tuple[str, ...]
-    accepted_risk: str | None
-    original_target: When | None
-    target: When | None
-    moves: tuple[MoveLine, ...]
-    moved_since: bool
-    next_date: When | None
-    note: str | None
-    effect: str | None
-    evidence: tuple[str, ...]
-    actions: tuple[ActionLine, ...]
-    actions_done: int
-    updated: When | None
-    years_open: int
-    under: str | None
-    supersedes: tuple[str, ...]
-    private: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ForceLine:
-    """Another force that takes part."""
-
-    name: str
-    units: tuple[str, ...]
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class StepLine:
-    """A next step, whose it is, and by when."""
-
-    what: str
-    whose: str | None
-    due: When | None
-
-
-@dataclass(frozen=True, slots=True)
-class GradeLine:
-    """One judgment, or why there is none."""
-
-    body: str | None
-    question: str
-    grade: str | None
-    ungraded_because: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class GradeCounts:
-    """How many questions got each grade, where which they are is not stated."""
-
-    counts: tuple[tuple[str, int], ...]
-    areas: int | None
-    graded: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class AboutLines:
-    """Narrative findings about one body or arrangement."""
-
-    about: str | None
-    texts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class InspectionItem:
-    """One inspection as the paper prints it."""
-
-    id: str
-    title: str
-    report_title: str
-    kind: terms.InspectionKind
-    lead: str | None
-    partners: tuple[str, ...]
-    participation: terms.Participation
-    other_forces: tuple[ForceLine, ...]
-    selection: str | None
-    voluntary: bool | None
-    commissioned_by: str | None
-    made_by: str | None
-    phase_of: str | None
-    phase_published: When | None
-    summary: tuple[str, ...]
-    aims: tuple[str, ...]
-    themes: tuple[str, ...]
-    about: tuple[AboutLines, ...]
-    force_response: tuple[str, ...]
-    next_steps: tuple[StepLine, ...]
-    grades: tuple[GradeLine, ...]
-    grade_counts: GradeCounts | None
-    principal_authority: str | None
-    statement_due: str | None
-    when: When | None
-    """The date the list it stands in is about: fieldwork done, fieldwork planned, or publication."""
-    notified: When | None
-    published: When | None
-    expected: When | None
-    rescheduled: bool
-    cancelled: bool
-    stated_recommendations: int | None
-    stated_for_police: int | None
-    stated_text: str | None
-    findings: tuple[Item, ...]
-    """Its recommendations and other findings, without practices."""
-    practices: tuple[Item, ...]
-    withheld: int
-    """How many of its findings the public paper does not print."""
-    url: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +84,8 @@ class RagCounts:
     label: str
     counts: tuple[tuple[terms.Rag | None, Figure], ...]
     total: int
-    day: date | None = None
+    meeting: When | None = None
+    """The meeting at whose cut-off they are counted, in the trend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +168,22 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyLine:
+    """One response to a report that somebody owes."""
+
+    title: str
+    what: str
+    whose: str
+    source: str
+    last: When | None
+    days_left: int | None
+    why_not: str | None
+    done: When | None
+    words: str | None
+    """What the record's source says of when it is due."""
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """Everything that the paper says."""
 
@@ -365,7 +200,7 @@ class Paper:
     rag_key: RagKey
     any_rated: bool
     exceptions: Exceptions
-    duties: tuple[Duty, ...]
+    duties: tuple[DutyLine, ...]
     requests: tuple[RequestLine, ...]
     open_items: tuple[Item, ...]
     not_ours: tuple[Item, ...]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from hmicfrs_cli.domain.dates import When, spoken
 from hmicfrs_cli.domain.movement import CLOSINGS, Movement, movements, open_at, total
 from hmicfrs_cli.domain.paper import model
 from hmicfrs_cli.domain.paper.items import portfolio_name
@@ -76,7 +77,7 @@ def _not_ours(scope: Scope) -> model.MovementRow | None:
 
 
 def _counts(
-    scope: Scope, label: str, states: Iterable[FindingState], day: date | None = None
+    scope: Scope, label: str, states: Iterable[FindingState], meeting: When | None = None
 ) -> model.RagCounts:
     groups: dict[Rag | None, list[str]] = {colour: [] for colour in (*Rag, None)}
     for state in states:
@@ -86,7 +87,7 @@ def _counts(
         (colour, scope.figure(f"{what}: {colour.label if colour else 'not rated'}", ids))
         for colour, ids in groups.items()
     )
-    return model.RagCounts(label, counts, sum(len(ids) for ids in groups.values()), day)
+    return model.RagCounts(label, counts, sum(len(ids) for ids in groups.values()), meeting)
 
 
 def _by_portfolio(scope: Scope, states: list[FindingState]) -> tuple[model.RagCounts, ...]:
@@ -104,9 +105,9 @@ def _unallocated_last(name: str) -> tuple[bool, str]:
 def _trend(scope: Scope) -> tuple[model.RagCounts, ...]:
     """Count open findings by rating at the last meetings' cut-offs, where coverage reaches them."""
     complete = scope.view.register.settings.coverage.complete_from
-    days = [(m.on.text, m.ends()) for m in scope.earlier if complete and m.ends() >= complete.last]
-    days = [*days[-(MEETINGS_IN_TREND - 1) :], (scope.meeting.on.text, scope.view.lens.day)]
-    return tuple(_counts(scope, label, _open_on(scope, day), day) for label, day in days)
+    days = [(m.on, m.ends()) for m in scope.earlier if complete and m.ends() >= complete.last]
+    days = [*days[-(MEETINGS_IN_TREND - 1) :], (scope.meeting.on, scope.view.lens.day)]
+    return tuple(_counts(scope, spoken(on), _open_on(scope, day), on) for on, day in days)
 
 
 def _open_on(scope: Scope, day: date) -> list[FindingState]:

@@ -8,9 +8,10 @@ from functools import cached_property
 from hmicfrs_cli.domain import terms
 from hmicfrs_cli.domain.movement import Period
 from hmicfrs_cli.domain.paper.model import Figure
+from hmicfrs_cli.domain.progress import Words
 from hmicfrs_cli.domain.register import View
 from hmicfrs_cli.domain.settings import Committee, Meeting, in_force
-from hmicfrs_cli.domain.state import FindingState, Words
+from hmicfrs_cli.domain.state import FindingState
 
 
 @dataclass(frozen=True)
