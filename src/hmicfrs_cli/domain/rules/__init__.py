@@ -3,7 +3,7 @@
 A new rule is one function, one line here and one folder in `tests/examples/bad`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -106,10 +106,11 @@ C = TypeVar("C", bound=Case[Any])
 Checked = Inspection | Finding | Committee | Settings
 
 
-def check(register: Register, today: date) -> list[Problem]:
+def check(register: Register, today: date, unread: Iterable[str] = ()) -> list[Problem]:
     """Return everything that the rules find in a register, in the order of its files' paths.
 
-    `today` is the day against which the future, the stale and the due are told.
+    `today` is the day against which the future, the stale and the due are told. `unread` names the files
+    that are there but could not be read, so that nobody is told that what they hold is missing.
     """
     records: list[tuple[str, Checked]] = [
         ("", register.settings),
@@ -117,7 +118,8 @@ def check(register: Register, today: date) -> list[Problem]:
         *register.inspections.items(),
         *register.findings.items(),
     ]
-    found = [problem for id_, one in records for problem in check_record(register, id_, one, today)]
+    paths = frozenset(unread)
+    found = [problem for id_, one in records for problem in _checked(register, id_, one, today, paths)]
     return sorted(found, key=lambda problem: problem.path)
 
 
@@ -127,13 +129,19 @@ def check_record(known: Known, id_: str, record: Checked, today: date) -> list[P
     With only the settings known, what needs other records is not asked: `known` then says no less of
     what the record itself gets wrong.
     """
+    return list(_checked(known, id_, record, today, frozenset()))
+
+
+def _checked(
+    known: Known, id_: str, record: Checked, today: date, unread: frozenset[str]
+) -> Iterator[Problem]:
     if isinstance(record, Inspection):
-        return list(_asked(INSPECTION, InspectionCase(id_, record, known, today)))
+        return _asked(INSPECTION, InspectionCase(id_, record, known, today, unread))
     if isinstance(record, Finding):
-        return list(_asked(FINDING, FindingCase(id_, record, known, today)))
+        return _asked(FINDING, FindingCase(id_, record, known, today, unread))
     if isinstance(record, Committee):
-        return list(_asked(COMMITTEE, Case(id_, record, known, today)))
-    return list(_asked(SETTINGS, Case(id_, record, known, today)))
+        return _asked(COMMITTEE, Case(id_, record, known, today, unread))
+    return _asked(SETTINGS, Case(id_, record, known, today, unread))
 
 
 def _asked(rules: Sequence[Rule[C]], case: C) -> Iterator[Problem]:

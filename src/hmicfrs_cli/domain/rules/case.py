@@ -41,6 +41,8 @@ class Case(Generic[R]):
     known: Known
     """The settings alone where only one record was read, else the whole register."""
     today: date
+    unread: frozenset[str] = frozenset()
+    """The paths of files that are there but could not be read: what they hold is not missing."""
 
     @property
     def settings(self) -> Settings:
@@ -56,6 +58,10 @@ class Case(Generic[R]):
     def lens(self) -> Lens:
         """The register as it is known today."""
         return Lens(self.today, self.today)
+
+    def is_there(self, id_: str) -> bool:
+        """Say whether an inspection or a finding has this id, now or formerly, whether it was read or not."""
+        return path_of(id_) in self.unread or self.register.present_id(id_) is not None
 
     @property
     def path(self) -> str:

@@ -6,6 +6,7 @@ from hmicfrs_cli.domain import deadlines
 from hmicfrs_cli.domain.dates import on_words, spoken
 from hmicfrs_cli.domain.near import quoted
 from hmicfrs_cli.domain.records import Deadline, Finding
+from hmicfrs_cli.domain.register import path_of
 from hmicfrs_cli.domain.rules.case import Fault, FindingCase
 from hmicfrs_cli.domain.terms import Basis, FindingKind, Wording
 
@@ -119,6 +120,8 @@ def cause_without_recommendation(case: FindingCase) -> Iterator[Fault]:
     if record.kind is not FindingKind.CAUSE_OF_CONCERN or record.recommendations is not None:
         return
     under = [case.register.findings[id_].kind for id_ in case.register.children.get(case.id, ())]
-    if FindingKind.RECOMMENDATION not in under:
+    folder = path_of(case.id).rpartition("/")[0]
+    unread = any(path.startswith(f"{folder}/") for path in case.unread)
+    if FindingKind.RECOMMENDATION not in under and not unread:
         mend = f"add them with `under: {case.id}`, or write `recommendations: not-stated`"
         yield Fault(("kind",), "this cause of concern has no recommendation under it", mend)

@@ -6,6 +6,7 @@ from hmicfrs_cli.domain.forces import FORCES
 from hmicfrs_cli.domain.near import nearest, quoted, suggestion
 from hmicfrs_cli.domain.problems import Loc
 from hmicfrs_cli.domain.records import Finding, Inspection
+from hmicfrs_cli.domain.register import path_of
 from hmicfrs_cli.domain.rules.case import (
     Case,
     CommitteeCase,
@@ -20,7 +21,7 @@ def no_such_record(case: Case[Inspection] | Case[Finding] | CommitteeCase) -> It
     """Report a reference to an inspection or a finding that is not there, by a present id or a former one."""
     records = [*case.register.inspections, *case.register.findings]
     for loc, id_ in _references(case):
-        if case.register.present_id(id_) is None:
+        if not case.is_there(id_):
             near = nearest(id_, records)
             mend = f"did you mean “{near}”?" if near else "add that record, or delete the reference"
             yield Fault(loc, f"there is no record {quoted(id_)}", mend)
@@ -29,7 +30,7 @@ def no_such_record(case: Case[Inspection] | Case[Finding] | CommitteeCase) -> It
 def no_such_inspection(case: FindingCase) -> Iterator[Fault]:
     """Report a finding whose folder is the id of no inspection."""
     head = case.id.partition("/")[0]
-    if head not in case.register.inspections:
+    if head not in case.register.inspections and path_of(head) not in case.unread:
         near = nearest(head, case.register.inspections)
         mend = f"add inspections/{head}.yaml" + (f", or did you mean “{near}”?" if near else "")
         yield Fault((), f"there is no inspection {quoted(head)} that this is a finding of", mend)

@@ -53,7 +53,9 @@ def no_update(case: FindingCase) -> Iterator[Fault]:
     if since is None:
         return
     said = max(case.rows, key=lambda row: row.day, default=None)
-    last, words = (said.day, spoken(said.time)) if said else (since, spoken(case.state.made or day(since)))
+    last, words = since, spoken(case.state.made or day(since))
+    if said is not None and said.day >= since:
+        last, words = said.day, spoken(said.time)
     most = case.settings.stale_after_days
     if days_between(last, case.today) > most:
         mend = f"say how it stands: `hmi update {case.id} …`"
