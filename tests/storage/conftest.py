@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.storage.three_files import OLD
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
@@ -37,3 +39,12 @@ def as_nobody(tmp_path: Path) -> Callable[[], AbstractContextManager[None]]:
             os.seteuid(0)
 
     return lowered
+
+
+@pytest.fixture
+def three_files(tmp_path: Path) -> Path:
+    (tmp_path / "f").mkdir()
+    for name, raw in OLD.items():
+        if raw is not None:
+            (tmp_path / name).write_bytes(raw)
+    return tmp_path

@@ -74,7 +74,7 @@ def current(path: Path) -> bytes | None:
 
 def prepare(target: Path, new: bytes) -> Path:
     """Write the bytes beside their place and sync them; the place itself is not touched."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(target.parent)
     beside = target.with_name(f"{_BESIDE}{target.name}")
     beside.unlink(missing_ok=True)
     _must_be_writable(target)
@@ -91,6 +91,13 @@ def prepare(target: Path, new: bytes) -> Path:
         error.filename = str(target)
         raise
     return beside
+
+
+def _make_folder(folder: Path) -> None:
+    if not folder.exists():
+        _make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        sync(folder.parent)
 
 
 def _must_be_writable(target: Path) -> None:
