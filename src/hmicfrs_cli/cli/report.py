@@ -1,0 +1,208 @@
+"""`hmi report`: the committee's paper in every format."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hmicfrs_cli.cli import complete, options
+from hmicfrs_cli.cli.opened import Opened, day_of, open_register
+from hmicfrs_cli.errors import HmiError, NotFoundError, RenderError, UsageError
+
+if TYPE_CHECKING:
+    from hmicfrs_cli.domain.paper.model import Paper
+    from hmicfrs_cli.domain.paper.scope import Scope
+    from hmicfrs_cli.domain.settings import Committee, Meeting
+
+ALL_FORMATS = "html,docx,pdf,md"
+
+
+def report(
+    committee: Annotated[
+        str,
+        typer.Option(
+            "--committee",
+            metavar="NAME",
+            help="Whose paper, such as JAC.",
+            autocompletion=complete.committees,
+        ),
+    ],
+    meeting: Annotated[
+        str | None,
+        typer.Option("--meeting", metavar="DATE", help="Which meeting; else the next, else the latest."),
+    ] = None,
+    formats: Annotated[
+        str, typer.Option("--format", metavar="LIST", help="Formats, with commas between.")
+    ] = ALL_FORMATS,
+    output: Annotated[
+        str, typer.Option("--output", metavar="DIR", help="Where to; - prints one format on standard output.")
+    ] = "papers",
+    restricted: Annotated[
+        bool,
+        typer.Option("--restricted", help="The full paper, not for publication, marked so on every page."),
+    ] = False,
+    corrected: options.Corrected = False,
+    as_of: options.AsOf = None,
+    register: options.Register = None,
+) -> None:
+    """Render a committee's paper for a meeting."""
+    chosen = _formats(formats, to_one_stream=output == "-")
+    opened = _sound(open_register(register))
+    name, record = _committee(opened, committee)
+    held = _meeting(record, opened, meeting)
+    scope = _scope(opened, record, held, as_of, restricted=restricted, corrected=corrected)
+    paper = _paper(opened, scope, name, held)
+    made = _made(opened, record, paper, chosen)
+    _tell_withheld(paper)
+    if output == "-":
+        sys.stdout.buffer.write(made[chosen[0]])
+        sys.stdout.buffer.flush()
+        return
+    _write(Path(output), f"{name.upper()}-{held.on.text.replace('/', '_')}{'-restricted' * restricted}", made)
+
+
+def _formats(text: str, *, to_one_stream: bool) -> list[str]:
+    from hmicfrs_cli.render.formats import FORMATS
+
+    chosen = list(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
+    for name in chosen or [text]:
+        if name not in FORMATS:
+            raise UsageError(f"“{name}” is no format of a paper", f"choose from {', '.join(FORMATS)}")
+    if to_one_stream and len(chosen) != 1:
+        raise UsageError("--output - prints one format", "name it, such as --format md")
+    return chosen
+
+
+def _sound(opened: Opened) -> Opened:
+    """Return a register without errors: one with an error is not a smaller register."""
+    from hmicfrs_cli.domain.rules import check
+    from hmicfrs_cli.storage.load import located
+
+    found = [*opened.problems, *check(opened.register, opened.today, opened.unread)]
+    errors = [problem for problem in found if problem.severity == "error"]
+    if errors:
+        for problem in located(opened.root, errors[:5]):
+            typer.echo(f"{problem.path}:{problem.line}:{problem.column}: {problem.message}", err=True)
+        raise HmiError(
+            f"the register has {len(errors)} error{'s' * (len(errors) > 1)}, so no paper was made from it",
+            "`hmi check` lists them and says how to mend each",
+        )
+    return opened
+
+
+def _committee(opened: Opened, asked: str) -> "tuple[str, Committee]":
+    found = opened.register.committees
+    for name, record in found.items():
+        if asked.casefold() in (name.casefold(), record.short.casefold()):
+            return name, record
+    known = ", ".join(record.short for record in found.values()) or "none; see `hmi add-meeting --help`"
+    raise NotFoundError(f"no committee is called “{asked}”", f"the register has {known}")
+
+
+def _meeting(record: "Committee", opened: Opened, named: str | None) -> "Meeting":
+    from hmicfrs_cli.domain.paper.build import choose_meeting
+
+    if found := choose_meeting(record, opened.today, named):
+        return found
+    if named is None:
+        raise NotFoundError(f"{record.short} has no meeting", f"add one: hmi add-meeting {record.short} DATE")
+    known = ", ".join(meeting.on.text for meeting in record.meetings) or "none"
+    raise NotFoundError(f"{record.short} has no meeting “{named}”", f"the register has {known}")
+
+
+def _scope(  # one line for each thing that a paper depends on
+    opened: Opened,
+    record: "Committee",
+    meeting: "Meeting",
+    as_of: str | None,
+    *,
+    restricted: bool,
+    corrected: bool,
+) -> "Scope":
+    from hmicfrs_cli.domain.paper.build import scope_of
+
+    return scope_of(
+        opened.register,
+        record,
+        meeting,
+        opened.today,
+        as_of=day_of(as_of) if as_of else None,
+        restricted=restricted,
+        corrected=corrected,
+    )
+
+
+def _paper(opened: Opened, scope: "Scope", name: str, meeting: "Meeting") -> "Paper":
+    from hmicfrs_cli.domain.paper.build import build
+    from hmicfrs_cli.storage import git
+
+    paper = build(scope)
+    commit = git.head(opened.root)
+    if commit and git.changed(opened.root):
+        commit = f"{commit} with changes that are not committed"
+    words = ["hmi report --committee", name.upper(), "--meeting", meeting.on.text]
+    words += ["--restricted"] * paper.heading.restricted + ["--corrected"] * paper.heading.corrected
+    words += ["--as-of", scope.view.lens.day.isoformat()] * (scope.view.lens.day < meeting.ends())
+    return replace(paper, heading=replace(paper.heading, commit=commit, command=" ".join(words)))
+
+
+def _made(opened: Opened, record: "Committee", paper: "Paper", chosen: list[str]) -> dict[str, bytes]:
+    from hmicfrs_cli.render import formats, html
+    from hmicfrs_cli.render import paper as words
+    from hmicfrs_cli.render.document import Document
+
+    own = [templates_beside(opened.root)]
+    title, marking = words.title(paper), words.marking(paper)
+    data = {"title": title, "marking": marking, "paper": words.plain(paper)}
+    page = html.render(f"{record.template}.html.j2", data, own, words.FILTERS)
+    document = Document(
+        page, title, marking, paper.heading.as_of, author=paper.heading.author or paper.heading.force
+    )
+    made = {name: formats.make(name, document, _word_file(own, record.template)) for name in chosen}
+    _scan(paper, made)
+    return made
+
+
+def templates_beside(root: Path) -> Path:
+    """Return where a register's own templates stand: beside its folder, or in it where it is the whole."""
+    return (root.parent if root.name == "register" else root) / "templates"
+
+
+def _word_file(own: list[Path], template: str) -> bytes | None:
+    """Return the force's own Word file: the template's, else one for every paper; None for ours."""
+    from hmicfrs_cli.render import folders
+
+    for name in (f"{template}.docx", "paper.docx"):
+        if any((folder / name).is_file() for folder in own):
+            return folders.read(name, own)[0]
+    return None
+
+
+def _scan(paper: "Paper", made: dict[str, bytes]) -> None:
+    """Refuse a public paper that holds what it withholds, whatever a template did."""
+    from hmicfrs_cli.domain.paper.build import texts
+    from hmicfrs_cli.render import leaks
+
+    hidden = [text for part in paper.withheld for text in part.texts]
+    included = list(texts(paper))
+    for name, content in made.items():
+        if found := leaks.leaked(leaks.extract(name, content), hidden, included) if hidden else []:
+            where = next(part.id for part in paper.withheld if found[0] in part.texts)
+            raise RenderError(
+                f"the {name} paper would give away words of {where} that are withheld; nothing was written",
+                "mend the template, or the record that repeats them; --restricted makes the full paper",
+            )
+
+
+def _tell_withheld(paper: "Paper") -> None:
+    for part in paper.withheld:
+        typer.echo(f"hmi: withheld: {part.id} ({part.what})", err=True)
+
+
+def _write(folder: Path, stem: str, made: dict[str, bytes]) -> None:
+    from hmicfrs_cli.storage import papers
+
+    for path in papers.write(folder, {f"{stem}.{name}": content for name, content in made.items()}):
+        typer.echo(str(path))
