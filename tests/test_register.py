@@ -23,6 +23,7 @@ MEETING = date(2022, 3, 31)
 
 CORRECTED = [
     ("2021 PEEL inspection", "PEEL 2021/22"),
+    (None, "PEEL 2021/22: how many areas were given each judgment"),
     ("Conducted in January 2022", "Conducted from 10 to 14 January 2022"),
     ("Police perpetrated domestic abuse (Data Request Only).", "Police perpetrated domestic abuse."),
     (None, "Made by Tees Valley Inclusion Project"),
