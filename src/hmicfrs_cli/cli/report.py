@@ -197,7 +197,7 @@ def _scan(paper: "Paper", made: dict[str, bytes]) -> None:
 
 
 def _tell_withheld(paper: "Paper") -> None:
-    for part in paper.withheld:
+    for part in (part for part in paper.withheld if part.heard_of):
         typer.echo(f"hmi: withheld: {part.id} ({part.what})", err=True)
 
 

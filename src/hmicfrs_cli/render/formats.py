@@ -25,7 +25,7 @@ def _pdf(document: Document, _word_file: bytes | None) -> bytes:
 def _markdown(document: Document, _word_file: bytes | None) -> bytes:
     from hmicfrs_cli.render.markdown import markdown  # noqa: PLC0415 - HTML alone needs no pandoc
 
-    return markdown(document)
+    return markdown(document).encode()
 
 
 FORMATS: Mapping[str, Callable[[Document, bytes | None], bytes]] = {

@@ -75,6 +75,11 @@ def _rag(value: Mapping[str, str] | None) -> str:
     return value["value"] if value else words.NOT_RATED
 
 
+def _times(count: int) -> str:
+    """Say how often: "once", "twice", "three times"."""
+    return {1: "once", 2: "twice"}.get(count) or words.count_of(count, "time")
+
+
 def _days_moved(days: int) -> str:
     """Say how a date moved: "61 days later", "5 days earlier"."""
     if days == 0:
@@ -125,5 +130,6 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "plus_days": dates.plus_days,
     "days_left": words.days_left,
     "days_moved": _days_moved,
+    "times": _times,
 }
 """What templates may call on values, beside Jinja's own filters."""

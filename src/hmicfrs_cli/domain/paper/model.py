@@ -165,6 +165,8 @@ class Withheld:
     id: str
     what: str
     texts: tuple[str, ...]
+    heard_of: bool
+    """Whether it is there by the paper's day; words of later ones are looked for all the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,19 +16,21 @@ def withheld(scope: Scope) -> tuple[Withheld, ...]:
 
 
 def _found(scope: Scope) -> Iterator[Withheld]:
+    lens = scope.view.lens
     for id_, inspection in scope.view.register.inspections.items():
+        heard_of = any(lens.counts(entry) for entry in inspection.log)
         if scope.hides_inspection(id_):
-            yield Withheld(id_, "inspection", tuple(_words(inspection)))
+            yield Withheld(id_, "inspection", tuple(_words(inspection)), heard_of)
         else:
-            yield from _entries(id_, inspection)
-    known = scope.view.lens.known
-    now = View(scope.view.register, Lens(known, known))
+            yield from _entries(id_, inspection, lens)
+    now = View(scope.view.register, Lens(lens.known, lens.known))
     for id_, state in scope.view.findings.items():
         record = scope.view.register.findings[id_]
         if what := _why_not(scope, state, published=now.findings[id_].made_day is not None):
-            yield Withheld(id_, what, tuple(_words(record)))
+            heard_of = bool(scope.view.inspections[state.inspection].events)
+            yield Withheld(id_, what, tuple(_words(record)), heard_of)
         else:
-            yield from _entries(id_, record)
+            yield from _entries(id_, record, lens)
 
 
 def _why_not(scope: Scope, state: FindingState, *, published: bool) -> str | None:
@@ -37,10 +39,10 @@ def _why_not(scope: Scope, state: FindingState, *, published: bool) -> str | Non
     return None if published else "finding of a report that is not published"
 
 
-def _entries(id_: str, record: Inspection | Finding) -> Iterator[Withheld]:
+def _entries(id_: str, record: Inspection | Finding, lens: Lens) -> Iterator[Withheld]:
     for entry in record.log:
         if entry.private:
-            yield Withheld(id_, f"entry of {entry.on}", tuple(_words(entry)))
+            yield Withheld(id_, f"entry of {entry.on}", tuple(_words(entry)), lens.counts(entry))
 
 
 def _words(value: object) -> Iterator[str]:
