@@ -6,6 +6,7 @@ from typing import Any, Final, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from hmicfrs_cli.domain.deadlines import read_words
 from hmicfrs_cli.domain.fields import DATE_MEND
 from hmicfrs_cli.domain.near import nearest, quoted
 from hmicfrs_cli.domain.problems import Loc, Problem
@@ -27,6 +28,9 @@ _FEW = 12
 _MENDS = {
     "a date is expected here": DATE_MEND,
     "text is expected here": "write words, not a list and not `field: value` lines",
+    "a whole day is needed here, such as 2022-04-04": "write it as 2022-04-04",
+    "a whole number is expected here, without quotes": "write a number such as 3",
+    "a whole number of 0 or more is expected here": "write a number such as 3",
     "true or false is expected here, without quotes": "write true or false",
     "a period is expected here, such as P6M": "write P28D, P6W, P6M or P1Y",
 }
@@ -110,10 +114,16 @@ def _custom(details: ErrorDetails, _model: type[Record]) -> Words:
     code = details["type"].replace("_", "-")
     message = details["msg"] if code in CODES else "this value does not fit here"
     if code == "not-a-date":
-        return code, message, DATE_MEND
+        return code, message, _date_mend(message, details["input"])
     if code == "empty-value":
         return code, message, "write the words, or delete the line"
     return "wrong-type", message, _MENDS.get(message, "write a plain value here, as in the records beside it")
+
+
+def _date_mend(message: str, given: object) -> str:
+    """Return how to write a date; one written in words is written for the reader."""
+    meant = read_words(given).date if isinstance(given, str) else None
+    return f"write {meant}" if meant else _MENDS.get(message, DATE_MEND)
 
 
 _WORDS: Final[dict[str, Callable[[ErrorDetails, type[Record]], Words]]] = {

@@ -14,15 +14,15 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return folded[found[0]] if found else None
 
 
-def suggestion(word: str, known: Iterable[str], what: str) -> str:
-    """Return a mend: the nearest known word, else all of them where they are few."""
+def suggestion(word: str, known: Iterable[str], plural: str) -> str:
+    """Return a mend: the nearest known word, else the first of them; `plural` says what they are."""
     words = list(known)
+    if not words:
+        return f"there are no {plural} yet: add it there first"
     near = nearest(word, words)
     if near is not None:
         return f"did you mean “{near}”?"
-    if 0 < len(words) <= _FEW:
-        return f"{what}: {', '.join(words)}"
-    return f"{what} is needed here" if words else f"there is none yet: add {what} first"
+    return f"the {plural} are: {', '.join(words[:_FEW])}" + (" …" if len(words) > _FEW else "")
 
 
 def quoted(text: object) -> str:

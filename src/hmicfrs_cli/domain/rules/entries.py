@@ -33,7 +33,7 @@ def _dates(case: Case[Inspection] | Case[Finding]) -> Iterator[tuple[Loc, When]]
 
 
 def back_dated(case: Case[Inspection] | Case[Finding]) -> Iterator[Fault]:
-    """Report an entry that views know from before an entry already there.
+    """Warn of an entry that views know from before an entry already there.
 
     What a paper has said cannot be changed after it; what happened earlier is told by `when`.
     """

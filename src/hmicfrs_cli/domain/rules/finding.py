@@ -75,12 +75,12 @@ def deadline_not_as_worded(case: FindingCase) -> Iterator[Fault]:
     Words that hmi does not understand are taken as the record reads them.
     """
     deadline = case.record.deadline
-    if deadline is None or _counted_afi(case.record):
+    if deadline is None or _counted_afi(case.record) or any(deadline_at_odds(case)):
         return
     read = deadlines.read_words(deadline.text)
     if read.basis is not Basis.NONE and (read.basis, read.date, read.within) != _stated(deadline):
-        said = spoken(read.date) if read.date else read.within or read.basis.label
-        words = f"the words {quoted(deadline.text)} say {said}, the record does not"
+        stated = spoken(deadline.date) if deadline.date else deadline.within or deadline.basis.label
+        words = f"the words {quoted(deadline.text)} do not say {stated}"
         yield Fault(("deadline",), words, "copy basis and date from the words, no sharper than they are")
 
 

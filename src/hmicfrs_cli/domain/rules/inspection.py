@@ -30,13 +30,13 @@ def grade_not_on_scale(case: InspectionCase) -> Iterator[Fault]:
 def _on_scale(loc: Loc, scale: str, said: list[tuple[Loc, str | None]]) -> Iterator[Fault]:
     grades = terms.SCALES.get(scale)
     if grades is None:
-        mend = suggestion(scale, terms.SCALES, "the scales are")
+        mend = suggestion(scale, terms.SCALES, "scales")
         yield Fault((*loc, "scale"), f"there is no scale {quoted(scale)}", mend)
         return
     for below, grade in said:
         if grade is not None and grade not in grades:
             words = f"{quoted(grade)} is no grade of the {scale} scale"
-            yield Fault((*loc, *below), words, suggestion(grade, grades, "its grades are"))
+            yield Fault((*loc, *below), words, suggestion(grade, grades, "grades of this scale"))
 
 
 def section_55_without_why(case: InspectionCase) -> Iterator[Fault]:

@@ -78,7 +78,7 @@ def no_such_board(case: FindingCase) -> Iterator[Fault]:
 def _unknown(places: Iterable[tuple[Loc, str | None]], known: list[str], what: str) -> Iterator[Fault]:
     for loc, word in places:
         if word is not None and word not in known:
-            mend = suggestion(word, known, f"a {what} of register.yaml")
+            mend = suggestion(word, known, f"{what}s in register.yaml")
             yield Fault(loc, f"there is no {what} {quoted(word)} in register.yaml", mend)
 
 
@@ -109,7 +109,9 @@ def former_id_taken(case: InspectionCase | FindingCase) -> Iterator[Fault]:
     register = case.register
     for index, old in enumerate(case.record.formerly):
         present = old in register.inspections or old in register.findings
-        other = old if present else register.former[old]
-        if other != case.id or present:
-            words = f"{quoted(old)} is an id of {other} as well"
+        other = register.former[old]
+        if present or other != case.id:
+            words = (
+                f"{quoted(old)} is the id of a record" if present else f"{other} was {quoted(old)} as well"
+            )
             yield Fault(("formerly", index), words, "keep it in the one record that had it")
