@@ -4,7 +4,20 @@ from collections.abc import Sequence
 
 import typer
 
-from hmicfrs_cli.cli import add, browse, check, events, progress, rag, report, setup
+from hmicfrs_cli.cli import (
+    add,
+    add_finding,
+    browse,
+    check,
+    correct,
+    decisions,
+    edit,
+    events,
+    progress,
+    rag,
+    report,
+    setup,
+)
 from hmicfrs_cli.cli.failure import reported
 
 app = typer.Typer(
@@ -18,15 +31,15 @@ app = typer.Typer(
 app.callback(invoke_without_command=True)(browse.home)
 app.command("init")(setup.init)
 app.command("add-inspection")(add.add_inspection)
-app.command("add-recommendation")(add.add_recommendation)
+app.command("add-recommendation")(add_finding.add_recommendation)
 app.command("add-meeting")(events.add_meeting)
 app.command("event")(events.event)
 app.add_typer(rag.app, name="rag")
 app.command("update")(progress.update)
-app.command("close")(progress.close)
-app.command("reopen")(progress.reopen)
-app.command("correct")(progress.correct)
-app.command("edit")(progress.edit)
+app.command("close")(decisions.close)
+app.command("reopen")(decisions.reopen)
+app.command("correct")(correct.correct)
+app.command("edit")(edit.edit)
 app.command("list")(browse.list_)
 app.command("show")(browse.show)
 app.command("search")(browse.search)

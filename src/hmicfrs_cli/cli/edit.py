@@ -1,0 +1,109 @@
+"""A record in the editor: a copy is changed, checked, and only then written over the record."""
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hmicfrs_cli.cli import ask, complete, options
+from hmicfrs_cli.errors import HmiError
+
+if TYPE_CHECKING:
+    from hmicfrs_cli.cli.written import Desk, Draft
+
+_HISTORY = (
+    "this changes what was recorded before; `hmi correct` keeps that, so that issued papers stay explained"
+)
+
+
+def edit(
+    id_: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ID",
+            help="A record, a committee, or `register` for the settings.",
+            autocompletion=complete.records,
+        ),
+    ] = None,
+    register: options.Register = None,
+) -> None:
+    """Open a record in your editor ($VISUAL or $EDITOR), and write it back once it has no new error."""
+    from hmicfrs_cli.cli import written
+
+    at = written.desk(register)
+    path, old = _file(at, ask.need(id_, "ID", "Which record (its id)?", ask.words("ID")))
+    copy = Path(tempfile.mkdtemp(prefix="hmi-edit-")) / path.replace("/", "-")
+    copy.write_bytes(old)
+    draft = _edited(at, copy, path, old)
+    if draft is not None:
+        _write(at, draft, copy)
+    else:
+        typer.echo(f"{path}: nothing changed")
+    copy.unlink()
+    copy.parent.rmdir()
+
+
+def _file(at: "Desk", id_: str) -> tuple[str, bytes]:
+    """Return a file's path and bytes, also of one with errors: the editor is where to mend them."""
+    from hmicfrs_cli.domain.register import committee_path, path_of
+    from hmicfrs_cli.storage.load import load_one
+    from hmicfrs_cli.storage.tree import read_bytes
+
+    settings = ["register.yaml"] if id_ == "register" else []
+    for path in [*settings, path_of(id_), committee_path(id_.lower())]:
+        if isinstance(raw := read_bytes(at.root, path), bytes):
+            return path, raw
+    one = load_one(at.root, id_)
+    return one.path, one.raw
+
+
+def _edited(at: "Desk", copy: Path, path: str, old: bytes) -> "Draft | None":
+    """Return the text once it brings in no error; None where nothing was changed."""
+    from hmicfrs_cli.cli import written
+    from hmicfrs_cli.storage import editor
+
+    while True:
+        editor.edit(copy)
+        draft = written.Draft(path, copy.read_bytes(), old)
+        if draft.new == old:
+            return None
+        errors = [problem for problem in written.brings(at, draft) if problem.severity == "error"]
+        if not errors:
+            return draft
+        refused = written.refusal(errors)
+        if not ask.on_terminal():
+            raise _kept(refused, copy)
+        typer.echo(f"{refused.message}\n  {refused.mend}", err=True)
+        if not typer.confirm("Edit again?", default=True, err=True):
+            raise _kept(refused, copy)
+
+
+def _write(at: "Desk", draft: "Draft", copy: Path) -> None:
+    from hmicfrs_cli.cli import written
+
+    if _rewrites(draft):
+        typer.echo(f"hmi: {draft.path}: {_HISTORY}", err=True)
+    try:
+        written.keep(at, [draft])
+    except HmiError as error:
+        raise _kept(error, copy) from error
+    typer.echo(f"{draft.path}: written as edited")
+
+
+def _rewrites(draft: "Draft") -> bool:
+    """Say whether a record's facts or an entry already in its log say something else now."""
+    from hmicfrs_cli.storage import yaml
+
+    old, new = yaml.read(draft.old or b"", draft.path), yaml.read(draft.new, draft.path)
+    if isinstance(old, list) or isinstance(new, list) or "/" not in draft.path:
+        return False
+    before, after = old.pop("log", []), new.pop("log", [])
+    return draft.path.startswith(("inspections", "findings")) and (
+        old != new or after[: len(before)] != before
+    )
+
+
+def _kept(error: HmiError, copy: Path) -> HmiError:
+    """Return the same error, which also tells where the edited text is."""
+    return type(error)(error.message, f"{error.mend}\n  your text is kept in {copy}")

@@ -1,0 +1,36 @@
+"""A new register's folder, put in its place whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hmicfrs_cli.errors import HmiError
+from hmicfrs_cli.storage.atomic import plainly
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def begin(folder: Path, texts: Mapping[str, str]) -> Path:
+    """Write the register's first files to `register/` in a folder, and return that.
+
+    Raises HmiError, with nothing touched, where it exists already or cannot be written.
+    """
+    root = folder / "register"
+    if root.exists() or root.is_symlink():
+        raise HmiError(f"{root} exists already, and nothing in it was touched", "begin in another folder")
+    with plainly(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=".hmi-new-", dir=folder))
+        try:
+            for path, text in texts.items():
+                (beside / path).parent.mkdir(parents=True, exist_ok=True)
+                (beside / path).write_bytes(text.encode())
+            beside.chmod(0o755)
+            beside.rename(root)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+    return root
