@@ -1,7 +1,6 @@
-"""Inspections and findings as they stand in their files: facts above `log:`, entries in it.
+"""Inspections and findings as they stand in their files: facts above `log:`, dated entries in it.
 
-Facts are what the inspectorate said, as first recorded and never edited; entries are dated
-and append-only. Nothing here is computed: see `state` for what a record means on a day.
+Nothing here is computed: see `state` and `events` for what a record means on a day.
 """
 
 from typing import Literal
@@ -15,17 +14,11 @@ from hmicfrs_cli.domain.fields import Anything, Count, Date, Flag, Id, Period, T
 class Record(BaseModel):
     """The ground of every record: frozen, with no field we do not know."""
 
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        arbitrary_types_allowed=True,
-        defer_build=True,
-        use_attribute_docstrings=True,
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, use_attribute_docstrings=True)
 
 
 class Planned(Record):
-    """Dates that are planned; a planned date is never an event that has not happened."""
+    """Dates that are planned; never an event that has not happened."""
 
     fieldwork: Date | None = None
     publication: Date | None = None
@@ -67,9 +60,8 @@ class Entry(Record):
     """What every log entry can hold."""
 
     on: Date
-    """The day from which views know the entry."""
+    """The day from which views know the entry; `when` is the day it happened, where that differs."""
     when: Date | None = None
-    """The day it happened, where that differs from `on`."""
     by: Text | None = None
     source: Text | None = None
     note: Text | None = None
