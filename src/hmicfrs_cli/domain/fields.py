@@ -93,12 +93,13 @@ Day = Annotated[
 ]
 """A whole day."""
 
-_ANY_SCALAR = WithJsonSchema({"type": ["string", "number", "boolean"]})
+_ANY_SCALAR = {"type": ["string", "number", "boolean"]}
+_ONE_OR_MORE = WithJsonSchema({"anyOf": [_ANY_SCALAR, {"type": "array", "items": _ANY_SCALAR}]})
 
-Text = Annotated[str, PlainValidator(_text), _ANY_SCALAR]
+Text = Annotated[str, PlainValidator(_text), WithJsonSchema(_ANY_SCALAR)]
 """Text as written, not empty."""
 
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_either_list)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_either_list), _ONE_OR_MORE]
 """Several texts; one text alone stands for a list of one."""
 
 Flag = Annotated[bool, PlainValidator(_plain("true or false", bool)), WithJsonSchema({"type": "boolean"})]

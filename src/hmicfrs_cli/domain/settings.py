@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, TypeVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from hmicfrs_cli.domain import terms
 from hmicfrs_cli.domain.dates import When
@@ -44,7 +44,11 @@ class Names(Record):
 class Coverage(Record):
     """Since when every finding is in the register; before it no total is printed."""
 
-    complete_from: Annotated[Date | None, BeforeValidator(lambda v: None if v == "none" else v)] = None
+    complete_from: Annotated[
+        Date | None,
+        BeforeValidator(lambda v: None if v == "none" else v),
+        WithJsonSchema({"type": ["string", "integer"]}),
+    ] = None
     """`none` where no day can be named."""
     note: Text | None = None
 
