@@ -85,7 +85,7 @@ class InspectionEntry(Entry):
 
 
 class FindingEntry(Entry):
-    """An entry in a finding's log; with `action` it speaks of that action, not of the finding."""
+    """An entry in a finding's log; with `action` of that action alone, whose first entry has its `text`."""
 
     status: terms.ForceStatus | None = None
     agreed: Agreed | None = None
@@ -108,7 +108,6 @@ class FindingEntry(Entry):
     evidence: Texts = ()
     action: Text | None = None
     text: Text | None = None
-    """What the action is, in its first entry."""
 
 
 class OtherForce(Record):
