@@ -37,7 +37,7 @@ DAY = date.fromisoformat(TODAY)
 
 WARNINGS = {
     "target-moved-again": 21,
-    "no-update": 6,
+    "no-update": 5,
     "section-55-due": 2,
     "back-dated": 1,
     "no-owner": 1,
