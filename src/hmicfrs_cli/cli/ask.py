@@ -34,7 +34,7 @@ def need(value: str | None, name: str, question: str, check: Check[T]) -> T:
         raise UsageError(f"{name} is missing", f"give {name}: {question[0].lower()}{question[1:]}")
     while True:
         try:
-            return check(typer.prompt(question, err=True))
+            return check(typer.prompt(question, prompt_suffix=" ", err=True))
         except UsageError as error:
             typer.echo(f"{error.message}\n  {error.mend}", err=True)
 

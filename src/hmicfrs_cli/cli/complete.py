@@ -17,7 +17,10 @@ def findings(ctx: typer.Context, incomplete: str) -> list[str]:
     folder, slash, _ = incomplete.partition("/")
     if slash:
         return _beginning([f"{folder}/{name}" for name in _ids(root, f"findings/{folder}")], incomplete)
-    return _beginning([f"{name}/" for name in _names(root, "findings")], incomplete)
+    folders = _beginning(_names(root, "findings"), incomplete)
+    if len(folders) == 1:
+        return [f"{folders[0]}/{name}" for name in _ids(root, f"findings/{folders[0]}")]
+    return [f"{name}/" for name in folders]
 
 
 def records(ctx: typer.Context, incomplete: str) -> list[str]:

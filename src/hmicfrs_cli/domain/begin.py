@@ -4,6 +4,7 @@ import re
 
 from hmicfrs_cli.domain.dates import When
 from hmicfrs_cli.domain.forces import force_name
+from hmicfrs_cli.domain.schema import MODELS, schema_text
 
 _COMMITTEES = {
     "jac": "Joint Audit Committee",
@@ -24,6 +25,7 @@ papers/
 """
 
 _SETTINGS = """\
+# yaml-language-server: $schema=schema/register.json
 # The settings of this register. Every line can be changed; `hmi check` says what does not fit.
 format: 1
 force: {force}
@@ -76,6 +78,7 @@ rag:
 """
 
 _COMMITTEE = """\
+# yaml-language-server: $schema=../schema/committee.json
 # A committee that papers go to. `hmi add-meeting {id}` adds its meetings.
 name: {name}
 short: {short}
@@ -127,7 +130,8 @@ def files(
         ),
         ".gitignore": IGNORED,
     }
-    return texts | {f"{folder}/.gitkeep": "" for folder in FOLDERS}
+    schemas = {f"schema/{name}.json": schema_text(name) for name in MODELS}
+    return texts | schemas | {f"{folder}/.gitkeep": "" for folder in FOLDERS}
 
 
 def committee_id(short: str) -> str:
@@ -136,5 +140,7 @@ def committee_id(short: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return a name as YAML text, which a name given on the command line may need."""
+    """Return a name as YAML text: as it is where that is plain, else in quotation marks."""
+    if re.fullmatch(r"[A-Za-z]+(?:,? [A-Za-z]+)*", text):
+        return text
     return "'" + " ".join(text.split()).replace("'", "''") + "'"

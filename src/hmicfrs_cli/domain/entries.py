@@ -9,10 +9,10 @@ from enum import Enum
 from hmicfrs_cli.domain.dates import When
 
 ORDER = (
-    *("on", "when", "by", "source", "event", "planned", "action", "text", "status", "agreed", "rag", "why"),
-    *("risk", "target", "owner", "lead_officer", "portfolio", "board", "linked", "depends_on"),
-    *("acceptance", "accepted_risk", "inspectorate", "said_by", "authority", "note", "effect", "evidence"),
-    *("corrects", "amends", "to", "private"),
+    *("on", "when", "by", "source", "event", "planned", "action", "text", "corrects", "amends", "to"),
+    *("status", "agreed", "rag", "risk", "target", "acceptance", "inspectorate", "said_by", "authority"),
+    *("why", "owner", "lead_officer", "portfolio", "board", "linked", "depends_on", "accepted_risk"),
+    *("note", "effect", "evidence", "private"),
 )
 """The fields of an entry as they stand in a file: when and who first, then what."""
 
