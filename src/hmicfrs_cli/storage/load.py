@@ -82,7 +82,7 @@ def load(root: Path) -> Loaded:
             if isinstance(path, Problem):
                 found.problems.append(path)
             elif path != SETTINGS_PATH:
-                found.take(path, _record(root, path)[0])
+                found.take(path, _record(path, read_bytes(root, path)))
     unread = list(dict.fromkeys(problem.path for problem in found.problems))
     if isinstance(settings, list):
         return Loaded(None, found.problems, unread)
@@ -105,7 +105,8 @@ def load_one(root: Path, id_: str) -> One:
         raise UsageError(f"{quoted(id_)} is not an id", _ID_MEND)
     if isinstance(raw, Problem) and not os.path.lexists(root / path):
         path = path_of(_present_id(root, id_))
-    return _one(root, path)
+        raw = read_bytes(root, path)
+    return _one(path, raw)
 
 
 def load_settings(root: Path) -> Settings:
@@ -121,7 +122,8 @@ def load_committee(root: Path, name: str) -> One:
     names = [id_of(path) for path in record_files(root) if isinstance(path, str) and path.startswith("comm")]
     for known in names:
         if known.casefold() == name.casefold():
-            return _one(root, committee_path(known))
+            path = committee_path(known)
+            return _one(path, read_bytes(root, path))
     near = nearest(name, names)
     listed = f"the committees are: {', '.join(names)}" if names else "add one with `hmi add-meeting`"
     raise NotFoundError(
@@ -143,8 +145,10 @@ def located(root: Path, problems: Iterable[Problem]) -> list[Problem]:
     ]
 
 
-def _one(root: Path, path: str) -> One:
-    record, raw = _record(root, path)
+def _one(path: str, raw: bytes | Problem) -> One:
+    if isinstance(raw, Problem):
+        raise _unreadable([raw])
+    record = _record(path, raw)
     if isinstance(record, list):
         raise _unreadable(record)
     return One(id_of(path), path, record, raw)
@@ -171,25 +175,24 @@ def _unreadable(problems: list[Problem]) -> HmiError:
 
 
 def _settings(root: Path) -> Settings | list[Problem]:
-    record = _record(root, SETTINGS_PATH)[0]
+    record = _record(SETTINGS_PATH, read_bytes(root, SETTINGS_PATH))
     # Only the settings' own model is read at this path.
     return cast("Settings | list[Problem]", record)
 
 
-def _record(root: Path, path: str) -> tuple[AnyRecord | list[Problem], bytes]:
-    raw = read_bytes(root, path)
+def _record(path: str, raw: bytes | Problem) -> AnyRecord | list[Problem]:
     if isinstance(raw, Problem):
-        return [raw], b""
+        return [raw]
     data = yaml.read(raw, path)
     if isinstance(data, list):
-        return data, raw
+        return data
     if path == SETTINGS_PATH:
         _refuse_newer(data.get("format"))
     record = read_record(path, data)
     if not isinstance(record, list):
-        return record, raw
+        return record
     spans = places(raw)
-    return [one.at(*shown_at(spans, one.loc, key=one.code in _AT_THE_KEY)) for one in record], raw
+    return [one.at(*shown_at(spans, one.loc, key=one.code in _AT_THE_KEY)) for one in record]
 
 
 def _refuse_newer(said: object) -> None:
