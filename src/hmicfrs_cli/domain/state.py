@@ -32,6 +32,8 @@ class Said:
     said_by: str | None = None
     authority: Authority | None = None
     why: Words | None = None
+    private: bool = False
+    """Whether its words, its authority's too, are withheld from the public."""
 
 
 @dataclass(slots=True)
@@ -144,7 +146,8 @@ def deadline_of(record: Finding, published: When | None) -> When | None:
 def _said(row: Placed[FindingEntry]) -> Said:
     entry = row.entry
     status = entry.inspectorate or InspectorateStatus.OPEN
-    return Said(status, row.time, row.day, entry.said_by, entry.authority, words(entry, entry.why))
+    why = words(entry, entry.why)
+    return Said(status, row.time, row.day, entry.said_by, entry.authority, why, entry.private)
 
 
 def _actions(rows: Iterable[Placed[FindingEntry]], rating: RiskRating) -> dict[str, Progress]:
