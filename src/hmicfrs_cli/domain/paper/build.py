@@ -17,7 +17,7 @@ from hmicfrs_cli.domain.paper.scope import Scope
 from hmicfrs_cli.domain.paper.withheld import withheld
 from hmicfrs_cli.domain.register import Register, View
 from hmicfrs_cli.domain.settings import Committee, Meeting, in_force
-from hmicfrs_cli.domain.terms import InspectionKind, Marking
+from hmicfrs_cli.domain.terms import Applies, InspectionKind, Marking
 
 
 def choose_meeting(committee: Committee, today: date, named: str | None = None) -> Meeting | None:
@@ -128,12 +128,22 @@ def _rag_key(scope: Scope) -> model.RagKey:
 
 
 def _duties(scope: Scope) -> tuple[model.DutyLine, ...]:
-    """Return the duties that ran in the period or still run; those of hidden inspections left out."""
+    """Return the duties of the period's reports, those still owed, and those done in the period.
+
+    Whether a duty applies can stay unknown for ever, so an older report's is not carried along.
+    """
     return tuple(
         _duty(scope, duty)
         for duty in clocks.duties(scope.view)
-        if not scope.hides_inspection(duty.inspection) and (duty.done is None or duty.done.last > scope.since)
+        if not scope.hides_inspection(duty.inspection) and _is_current(scope, duty)
     )
+
+
+def _is_current(scope: Scope, duty: clocks.Duty) -> bool:
+    if duty.done is not None:
+        return duty.done.last > scope.since
+    published = scope.view.inspections[duty.inspection].published
+    return duty.outstanding or (published is not None and scope.period.holds(published.day))
 
 
 def _duty(scope: Scope, duty: clocks.Duty) -> model.DutyLine:

@@ -62,15 +62,19 @@ def _was_complete(scope: Scope, state: FindingState) -> bool:
 
 
 def _newly_closed(scope: Scope, state: FindingState) -> bool:
-    closed = state.closed
-    return closed is not None and scope.period.holds(closed.day)
+    return not state.is_open and _turned(scope, state, to_open=False)
 
 
 def _newly_reopened(scope: Scope, state: FindingState) -> bool:
-    life = transitions(state)
+    return _turned(scope, state, to_open=True)
+
+
+def _turned(scope: Scope, state: FindingState, *, to_open: bool) -> bool:
+    """Say whether the inspectorate re-opened or closed it in the period, by the days of the movement."""
     return any(
-        scope.period.holds(day) and now is InspectorateStatus.OPEN and before is not InspectorateStatus.OPEN
-        for (_, before), (day, now) in pairwise(life)
+        scope.period.holds(day)
+        and (now is InspectorateStatus.OPEN) is to_open is not (before is InspectorateStatus.OPEN)
+        for (_, before), (day, now) in pairwise(transitions(state))
     )
 
 

@@ -1,5 +1,7 @@
 """Inspections as the paper prints them: conducted, notified, cancelled, published; and PEEL."""
 
+from collections.abc import Mapping
+
 from hmicfrs_cli.domain import terms
 from hmicfrs_cli.domain.dates import When
 from hmicfrs_cli.domain.events import Happened, InspectionState
@@ -16,6 +18,14 @@ from hmicfrs_cli.domain.terms import Event, FindingKind, InspectionKind
 
 _CONDUCTED = (Event.FIELDWORK, Event.DATA_RETURNED, Event.WORKSHOP, Event.REVISIT)
 _TOLD = (Event.NOTIFIED, Event.RESCHEDULED)
+NOT_TOLD: Mapping[str, object] = {
+    "themes": (),
+    "findings": (),
+    "grades": (),
+    "grades_stated": None,
+    "counts_stated": None,
+}
+"""What a report finds, and what is said of it before it is published."""
 
 
 def conducted(scope: Scope) -> tuple[InspectionItem, ...]:
@@ -73,6 +83,7 @@ def peel(scope: Scope) -> Peel:
 def inspection_item(scope: Scope, state: InspectionState, when: When | None) -> InspectionItem:
     """Return one inspection in print."""
     facts, report = state.facts, state.facts.report
+    found = facts if state.published else facts.model_copy(update=NOT_TOLD)
     made = [s for s in scope.view.made() if s.inspection == state.id]
     practices = [s for s in made if s.facts.kind is FindingKind.PRACTICE]
     return InspectionItem(
@@ -90,13 +101,13 @@ def inspection_item(scope: Scope, state: InspectionState, when: When | None) -> 
         earlier=_earlier_phase(scope, facts),
         summary=facts.summary,
         aims=facts.aims,
-        themes=facts.themes,
-        about=_about(facts),
+        themes=found.themes,
+        about=_about(found),
         force_response=facts.force_response,
         next_steps=tuple(lines.StepLine(step.what, step.whose, step.due) for step in facts.next_steps),
-        grades=_grades(facts),
-        grade_counts=_grade_counts(facts.grades_stated),
-        stated=_stated(facts),
+        grades=_grades(found),
+        grade_counts=_grade_counts(found.grades_stated),
+        stated=_stated(found),
         findings=items(scope, [s for s in made if s not in practices]),
         practices=items(scope, practices),
         withheld=sum(scope.hides(s) for s in made),

@@ -14,7 +14,7 @@ from hmicfrs_cli.domain.paper.finding_lines import (
     TargetLine,
 )
 from hmicfrs_cli.domain.paper.scope import Scope
-from hmicfrs_cli.domain.progress import Move, Progress
+from hmicfrs_cli.domain.progress import Move, Progress, Words
 from hmicfrs_cli.domain.records import Agreed
 from hmicfrs_cli.domain.register import natural
 from hmicfrs_cli.domain.settings import in_force
@@ -22,7 +22,7 @@ from hmicfrs_cli.domain.state import FindingState, Said
 
 _AS_STATED = (
     *("kind", "number", "ref", "text", "wording", "theme"),
-    *("addressed_to", "delivery", "under", "supersedes"),
+    *("addressed_to", "delivery"),
 )
 """What is printed as it stands above the log."""
 _ORDER = {terms.Rag.RED: 0, terms.Rag.AMBER: 1, terms.Rag.GREEN: 2}
@@ -39,9 +39,11 @@ def item(scope: Scope, state: FindingState) -> Item:
         inspection=state.inspection,
         inspection_title=inspection.title,
         **{name: getattr(facts, name) for name in _AS_STATED},
+        under=next(iter(_named(scope, facts.under)), None),
+        supersedes=_named(scope, *facts.supersedes),
         deadline=_deadline(state),
         made=state.made,
-        years_open=_whole_years(state.made_day, state.day),
+        years_open=_whole_years(state.made.last if state.made else None, state.day),
         inspectorate=state.inspectorate,
         decision=_decision(scope, state.said[-1], inspection.lead) if state.said else None,
         status=now.status,
@@ -88,11 +90,22 @@ def direction(before: Progress, now: Progress) -> str:
     return "better" if new > old else "worse"
 
 
+def _named(scope: Scope, *ids: str | None) -> tuple[str, ...]:
+    """Return the present ids of other findings that this paper may name."""
+    present = [scope.view.register.present_id(id_) for id_ in ids if id_]
+    states = [scope.view.findings[id_] for id_ in present if id_ in scope.view.findings]
+    return tuple(state.id for state in states if state.made_day and not scope.hides(state))
+
+
 def _decision(scope: Scope, said: Said, lead: str) -> Decision:
-    authority = said.authority
-    words = f"{authority.kind.label}, {authority.ref}" if authority else None
     by = terms.body_name(said.said_by or lead)
-    return Decision(said.status, said.on, by, words, scope.words(said.why))
+    return Decision(said.status, said.on, by, scope.words(_authority(said)), scope.words(said.why))
+
+
+def _authority(said: Said) -> Words | None:
+    if said.authority is None:
+        return None
+    return Words(f"{said.authority.kind.label}, {said.authority.ref}", said.private, said.on)
 
 
 def _agreed(agreed: Agreed | None) -> str | None:

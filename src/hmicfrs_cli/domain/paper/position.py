@@ -8,6 +8,7 @@ from hmicfrs_cli.domain.movement import CLOSINGS, Movement, movements, open_at, 
 from hmicfrs_cli.domain.paper import model
 from hmicfrs_cli.domain.paper.items import portfolio_name
 from hmicfrs_cli.domain.paper.scope import Scope
+from hmicfrs_cli.domain.register import natural
 from hmicfrs_cli.domain.state import FindingState
 from hmicfrs_cli.domain.terms import FindingKind, Rag
 
@@ -47,13 +48,16 @@ def figures(found: model.Position | None) -> tuple[model.Figure, ...]:
         return ()
     rows = [*found.rows, found.total] + ([found.not_ours] if found.not_ours else [])
     listed = [figure for row in rows for figure in _row_figures(row)]
-    listed += [figure for counts in (found.by_rag, *found.by_portfolio) for _, figure in counts.counts]
+    rated = [found.by_rag, *found.by_portfolio, *found.trend[:-1]] if found.rated else []
+    listed += [figure for counts in rated for _, figure in counts.counts]
     return tuple(figure for figure in listed if figure.count)
 
 
 def _row_figures(row: model.MovementRow) -> list[model.Figure]:
+    """Return the figures of a line; what was closed in all only where it is a sum."""
     closed = [figure for _, figure in row.closed]
-    return [row.opening, row.new, row.reopened, *closed, row.closing, row.complete]
+    whole = [row.all_closed] if sum(bool(figure.count) for figure in closed) > 1 else []
+    return [row.opening, row.new, row.reopened, *closed, *whole, row.closing, row.complete]
 
 
 def _row(scope: Scope, kind: FindingKind | None, row: Movement, name: str = "") -> model.MovementRow:
@@ -117,7 +121,9 @@ def _open_on(scope: Scope, day: date) -> list[FindingState]:
 def _restated(scope: Scope, moved: dict[FindingKind, Movement]) -> tuple[model.Restated, ...]:
     """Compare the opening with what the last paper was issued with, kind by kind."""
     issued = scope.earlier[-1].issued if scope.earlier else None
-    if issued is None or scope.earlier[-1].ends() != scope.since:
+    if issued is None or "figures" not in issued.model_fields_set:
+        return ()
+    if scope.earlier[-1].ends() != scope.since:
         return ()
     return tuple(
         found
@@ -134,13 +140,16 @@ def _difference(
     now = set(row.opening)
     if then == now:
         return None
-    added, removed = (tuple(sorted(_named(scope, ids))) for ids in (now - then, then - now))
+    added, removed = _named(scope, now - then), _named(scope, then - now)
     return model.Restated(kind, len(then), len(now), added, removed)
 
 
-def _named(scope: Scope, ids: set[str]) -> set[str]:
+def _named(scope: Scope, ids: set[str]) -> tuple[str, ...]:
+    """Return the ids that this paper may name, and how many more there are."""
     states = scope.view.findings
-    return {"(withheld)" if id_ in states and scope.hides(states[id_]) else id_ for id_ in ids}
+    hidden = {id_ for id_ in ids if id_ in states and scope.hides(states[id_])}
+    more = (f"{len(hidden)} withheld",) if hidden else ()
+    return (*sorted(ids - hidden, key=natural), *more)
 
 
 def issued_figures(scope: Scope) -> dict[FindingKind, tuple[str, ...]]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from hmicfrs_cli.domain.events import InspectionState
 from hmicfrs_cli.domain.fold import Lens
+from hmicfrs_cli.domain.paper.inspections import NOT_TOLD
 from hmicfrs_cli.domain.paper.model import Withheld
 from hmicfrs_cli.domain.paper.scope import Scope
 from hmicfrs_cli.domain.records import Entry, Finding, Inspection, Record
@@ -17,13 +19,14 @@ def withheld(scope: Scope) -> tuple[Withheld, ...]:
 
 def _found(scope: Scope) -> Iterator[Withheld]:
     lens = scope.view.lens
+    now = View(scope.view.register, Lens(lens.known, lens.known))
     for id_, inspection in scope.view.register.inspections.items():
         heard_of = any(lens.counts(entry) for entry in inspection.log)
         if scope.hides_inspection(id_):
             yield Withheld(id_, "inspection", tuple(_words(inspection)), heard_of)
         else:
+            yield from _unpublished(now.inspections[id_], heard_of=heard_of)
             yield from _entries(id_, inspection, lens)
-    now = View(scope.view.register, Lens(lens.known, lens.known))
     for id_, state in scope.view.findings.items():
         record = scope.view.register.findings[id_]
         if what := _why_not(scope, state, published=now.findings[id_].made_day is not None):
@@ -31,6 +34,13 @@ def _found(scope: Scope) -> Iterator[Withheld]:
             yield Withheld(id_, what, tuple(_words(record)), heard_of)
         else:
             yield from _entries(id_, record, lens)
+
+
+def _unpublished(state: InspectionState, *, heard_of: bool) -> Iterator[Withheld]:
+    """Yield what an inspection found, while its report is not published."""
+    found = tuple(word for name in NOT_TOLD for word in _words(getattr(state.facts, name)))
+    if found and state.published is None:
+        yield Withheld(state.id, "what a report that is not published found", found, heard_of)
 
 
 def _why_not(scope: Scope, state: FindingState, *, published: bool) -> str | None:
