@@ -17,7 +17,7 @@ from hmicfrs_cli.domain.paper.scope import Scope
 from hmicfrs_cli.domain.paper.withheld import withheld
 from hmicfrs_cli.domain.register import Register, View
 from hmicfrs_cli.domain.settings import Committee, Meeting, in_force
-from hmicfrs_cli.domain.terms import Applies, InspectionKind, Marking
+from hmicfrs_cli.domain.terms import InspectionKind, Marking
 
 
 def choose_meeting(committee: Committee, today: date, named: str | None = None) -> Meeting | None:
