@@ -62,10 +62,15 @@ def next_meeting(view: View) -> tuple[str, Committee, Meeting] | None:
     coming = [
         (name, committee, meeting)
         for name, committee in view.register.committees.items()
-        for meeting in committee.meetings
-        if meeting.on.last >= view.lens.day
+        if (meeting := first_coming(committee, view.lens.day)) is not None
     ]
     return min(coming, key=lambda row: (row[2].on.last, row[0]), default=None)
+
+
+def first_coming(committee: Committee, day: date) -> Meeting | None:
+    """Return a committee's first meeting that is not over on a day."""
+    coming = [meeting for meeting in committee.meetings if meeting.on.last >= day]
+    return min(coming, key=lambda meeting: meeting.on.last, default=None)
 
 
 def _item(view: View, sort: Sort, id_: str, when: When, what: str, whose: str | None = None) -> Item:

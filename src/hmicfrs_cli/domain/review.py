@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from hmicfrs_cli.domain import dates
+from hmicfrs_cli.domain.progress import Rating
 from hmicfrs_cli.domain.register import View
 from hmicfrs_cli.domain.settings import in_force
-from hmicfrs_cli.domain.state import FindingState, Rating
+from hmicfrs_cli.domain.state import FindingState
 from hmicfrs_cli.domain.terms import Rag, RagBasis
 
 

@@ -37,6 +37,16 @@ def listed(parts: Iterable[str], nothing: str = NONE) -> str:
     return f"{', '.join(head)} and {last}" if head else last
 
 
+def times(count: int) -> str:
+    """Return how often: "once", "twice", "three times"."""
+    return {1: "once", 2: "twice"}.get(count, f"{number(count)} times")
+
+
+def day(value: date) -> str:
+    """Return a whole day as a person writes it."""
+    return dates.day_words(value)
+
+
 def capital(text: str) -> str:
     """Return the text with a capital at its beginning, the rest as it is."""
     return text[:1].upper() + text[1:]

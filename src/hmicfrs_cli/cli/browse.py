@@ -1,0 +1,192 @@
+"""Reading commands: lists, search and what is due."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hmicfrs_cli.cli import complete, filters, options
+from hmicfrs_cli.cli.ask import one_of
+from hmicfrs_cli.cli.filters import Many
+from hmicfrs_cli.domain import terms
+from hmicfrs_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from hmicfrs_cli.cli.opened import Opened
+    from hmicfrs_cli.domain.query import Filters
+
+
+class Listed(StrEnum):
+    """What can be listed."""
+
+    FINDINGS = "findings"
+    INSPECTIONS = "inspections"
+
+
+def list_(
+    what: Annotated[Listed, typer.Argument(help="What to list.")] = Listed.FINDINGS,
+    rag: Annotated[
+        Many,
+        typer.Option(
+            "--rag", metavar="R", help=f"Rated so: {one_of(terms.Rag)}; none: not rated. Repeat for more."
+        ),
+    ] = None,
+    status: Annotated[
+        Many,
+        typer.Option("--status", metavar="S", help=f"The force's status: {one_of(terms.ForceStatus)}; none."),
+    ] = None,
+    kind: Annotated[
+        Many, typer.Option("--kind", metavar="K", help="The kind of finding, or of inspection.")
+    ] = None,
+    inspection: Annotated[
+        Many,
+        typer.Option(
+            "--inspection", metavar="ID", help="Of this inspection.", autocompletion=complete.inspections
+        ),
+    ] = None,
+    owner: Annotated[Many, typer.Option("--owner", metavar="O", help="Owned by, whatever the case.")] = None,
+    portfolio: Annotated[
+        Many, typer.Option("--portfolio", metavar="P", help="A portfolio's id or name.")
+    ] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only what is overdue.")] = False,
+    open_: Annotated[
+        bool | None, typer.Option("--open/--closed", help="The inspectorate has it open, or not.")
+    ] = None,
+    due_before: Annotated[
+        str | None, typer.Option("--due-before", metavar="DATE", help="A deadline or target lies before.")
+    ] = None,
+    older_than: Annotated[
+        str | None,
+        typer.Option("--older-than", metavar="PERIOD", help="Made at least 90d, 6w, 3m or 2y ago."),
+    ] = None,
+    unpublished: Annotated[
+        bool, typer.Option("--unpublished", help="With the findings of reports not yet published.")
+    ] = False,
+    json: options.Json = False,
+    as_of: options.AsOf = None,
+    corrected: options.Corrected = False,
+    register: options.Register = None,
+) -> None:
+    """List findings or inspections, in the order of their ids. Filters combine; a repeated one widens."""
+    from hmicfrs_cli.cli import answer
+    from hmicfrs_cli.domain.query import Filters
+
+    if what is Listed.INSPECTIONS:
+        given = [
+            rag,
+            status,
+            owner,
+            portfolio,
+            overdue,
+            open_ is not None,
+            due_before,
+            older_than,
+            unpublished,
+        ]
+        _for_findings_only(any(given))
+        wanted_kinds = filters.terms_of("--kind", kind, terms.InspectionKind)
+        opened = answer.look(register, as_of, corrected=corrected)
+        return _inspections(opened, wanted_kinds, filters.inspections(opened.register, inspection), json=json)
+    wanted = Filters(
+        rag=filters.terms_or_none("--rag", rag, terms.Rag),
+        status=filters.terms_or_none("--status", status, terms.ForceStatus),
+        kind=filters.terms_of("--kind", kind, terms.FindingKind),
+        owner=filters.words(owner),
+        portfolio=filters.words(portfolio),
+        overdue=overdue,
+        open=open_,
+        due_before=filters.before("--due-before", due_before),
+        older_than=filters.period("--older-than", older_than),
+        unpublished=unpublished,
+    )
+    opened = answer.look(register, as_of, corrected=corrected)
+    return _findings(opened, wanted, filters.inspections(opened.register, inspection), json=json)
+
+
+def _for_findings_only(given: object) -> None:
+    if given:
+        raise UsageError(
+            "these filters are for findings", "`hmi list inspections` takes --kind and --inspection only"
+        )
+
+
+def _findings(opened: "Opened", wanted: "Filters", inspections: frozenset[str], *, json: bool) -> None:
+    from dataclasses import replace
+
+    from hmicfrs_cli.cli import answer
+    from hmicfrs_cli.domain import query
+    from hmicfrs_cli.render import data
+
+    found = query.select(opened.view, replace(wanted, inspection=inspections))
+    if json:
+        return answer.give_json(opened, "hmi.list/1", items=[data.finding(state) for state in found])
+    from hmicfrs_cli.render import lists
+
+    return answer.give(opened, lists.findings(found))
+
+
+def _inspections(
+    opened: "Opened", kinds: frozenset[terms.InspectionKind], ids: frozenset[str], *, json: bool
+) -> None:
+    from hmicfrs_cli.cli import answer
+    from hmicfrs_cli.domain import query
+    from hmicfrs_cli.render import data
+
+    found = query.select_inspections(opened.view, kinds, ids)
+    if json:
+        return answer.give_json(
+            opened, "hmi.inspections/1", items=[data.inspection(state) for state in found]
+        )
+    from hmicfrs_cli.render import lists
+
+    return answer.give(opened, lists.inspections(found))
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Every one of them must occur.")],
+    json: options.Json = False,
+    as_of: options.AsOf = None,
+    corrected: options.Corrected = False,
+    register: options.Register = None,
+) -> None:
+    """Find records by the words in their texts, titles and notes, whatever the case and accents."""
+    from hmicfrs_cli.cli import answer
+    from hmicfrs_cli.domain import search as searching
+    from hmicfrs_cli.render import data
+
+    opened = answer.look(register, as_of, corrected=corrected)
+    found = searching.search(opened.view, [part for word in words for part in word.split()])
+    if json:
+        return answer.give_json(opened, "hmi.search/1", items=[data.hit(hit) for hit in found])
+    from hmicfrs_cli.render import lists
+
+    return answer.give(opened, lists.hits(found))
+
+
+def due(
+    within: Annotated[
+        str | None,
+        typer.Option("--within", metavar="PERIOD", help="As far ahead as 90d, 6w, 3m or 2y (default: all)."),
+    ] = None,
+    json: options.Json = False,
+    as_of: options.AsOf = None,
+    corrected: options.Corrected = False,
+    register: options.Register = None,
+) -> None:
+    """List what is due: statutory clocks, deadlines, targets and meetings; overdue first, then by date."""
+    from hmicfrs_cli.cli import answer
+    from hmicfrs_cli.domain import agenda, periods
+    from hmicfrs_cli.render import data
+
+    ahead = filters.period("--within", within)
+    opened = answer.look(register, as_of, corrected=corrected)
+    view = opened.view
+    items = agenda.agenda(view, periods.after(view.lens.day, ahead) if ahead else None)
+    unknown = agenda.undated(view)
+    if json:
+        undated = [data.duty_data(duty) for duty in unknown]
+        return answer.give_json(opened, "hmi.due/1", items=[data.item(one) for one in items], undated=undated)
+    from hmicfrs_cli.render import lists
+
+    private = [id_ for id_, state in view.findings.items() if state.private]
+    return answer.give(opened, lists.due(items, unknown, private=private))

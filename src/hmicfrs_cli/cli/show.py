@@ -1,0 +1,85 @@
+"""One record with everything about it."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hmicfrs_cli.cli import complete, filters, options
+
+if TYPE_CHECKING:
+    from hmicfrs_cli.cli.opened import Opened
+
+
+def show(
+    id_: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="A finding, an inspection or a committee.", autocompletion=complete.records
+        ),
+    ],
+    json: options.Json = False,
+    as_of: options.AsOf = None,
+    corrected: options.Corrected = False,
+    register: options.Register = None,
+) -> None:
+    """Show one finding, inspection or committee, with its log in words. Former ids are understood."""
+    from hmicfrs_cli.cli import answer
+
+    opened = answer.look(register, as_of, corrected=corrected)
+    found = filters.record_id(opened.register, id_, filters.every_id(opened.register))
+    if found in opened.register.findings:
+        _finding(opened, found, json=json)
+    elif found in opened.register.inspections:
+        _inspection(opened, found, json=json)
+    else:
+        _committee(opened, found, json=json)
+
+
+def _finding(opened: "Opened", id_: str, *, json: bool) -> None:
+    from hmicfrs_cli.cli import answer
+    from hmicfrs_cli.render import data, log_words
+
+    view = opened.view
+    state = view.findings[id_]
+    log = log_words.newest_first(opened.register.findings[id_].log, view.lens)
+    under = opened.register.children.get(id_, [])
+    if json:
+        return answer.give_json(opened, "hmi.finding/1", **data.whole_finding(state, under, log))
+    from hmicfrs_cli.render import finding_screen
+
+    inspection = view.inspections.get(state.inspection)
+    title = inspection.facts.title if inspection else f"its inspection {state.inspection} could not be read"
+    children = [view.findings[child] for child in under]
+    return answer.give(opened, finding_screen.page(state, title, children, log))
+
+
+def _inspection(opened: "Opened", id_: str, *, json: bool) -> None:
+    from hmicfrs_cli.cli import answer
+    from hmicfrs_cli.domain import clocks
+    from hmicfrs_cli.render import data, log_words
+
+    view = opened.view
+    state = view.inspections[id_]
+    duties = clocks.duties_of(state, opened.register.settings.names)
+    findings = [view.findings[one] for one in opened.register.by_inspection.get(id_, [])]
+    log = log_words.newest_first(opened.register.inspections[id_].log, view.lens)
+    if json:
+        content = data.whole_inspection(state, duties, findings, log)
+        return answer.give_json(opened, "hmi.inspection/1", **content)
+    from hmicfrs_cli.render import inspection_screen
+
+    return answer.give(opened, inspection_screen.page(state, duties, findings, log))
+
+
+def _committee(opened: "Opened", name: str, *, json: bool) -> None:
+    from hmicfrs_cli.cli import answer
+    from hmicfrs_cli.domain import agenda
+    from hmicfrs_cli.render import data
+
+    record = opened.register.committees[name]
+    if json:
+        return answer.give_json(opened, "hmi.committee/1", id=name, facts=data.record(record))
+    from hmicfrs_cli.render import inspection_screen
+
+    coming = agenda.first_coming(record, opened.view.lens.day)
+    return answer.give(opened, inspection_screen.committee(name, record, coming))

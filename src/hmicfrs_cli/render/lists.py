@@ -1,0 +1,202 @@
+"""Lists on the terminal: findings, inspections, what is due, what was found, ratings in doubt, problems."""
+
+from collections.abc import Iterable, Sequence
+
+from hmicfrs_cli.domain.agenda import Item
+from hmicfrs_cli.domain.clocks import Duty
+from hmicfrs_cli.domain.events import InspectionState
+from hmicfrs_cli.domain.problems import Problem
+from hmicfrs_cli.domain.review import Doubt
+from hmicfrs_cli.domain.search import Hit
+from hmicfrs_cli.domain.settings import MatrixFrom, RagFrom
+from hmicfrs_cli.domain.state import FindingState
+from hmicfrs_cli.domain.terms import Basis, Delivery, Event, Rag
+from hmicfrs_cli.render import terminal, words
+from hmicfrs_cli.render.terminal import Cell, Part
+
+
+def findings(states: Sequence[FindingState]) -> list[Part]:
+    """Return findings as a table; a wide terminal also shows what they say beside the rest."""
+    if not states:
+        return [terminal.line("No findings fit.")]
+    wide = terminal.width() >= terminal.WIDE
+    headers = ["Finding", "Inspectorate", "RAG", "Force", "Due", "Owner"]
+    room = terminal.longest(state.id for state in states)
+    rows = [[*_finding_row(state, 0 if wide else room)] for state in states]
+    if wide:
+        headers.append("What it says")
+        rows = [[*row, terminal.cut(state.facts.text, 160)] for row, state in zip(rows, states, strict=True)]
+    return [terminal.table(headers, rows, ids={0: room}), terminal.line(words.capital(_total(states)))]
+
+
+def _finding_row(state: FindingState, room: int) -> list[Cell]:
+    now = state.progress
+    name = terminal.clean(state.id) + (f"\n{terminal.cut(state.facts.text, room)}" if room else "")
+    return [
+        name,
+        state.inspectorate.label,
+        terminal.rag(now.rating.colour if now.rating else None),
+        words.term(now.status),
+        due_words(state),
+        now.owner or words.NOT_STATED,
+    ]
+
+
+def due_words(state: FindingState) -> Cell:
+    """Return the nearest date that the finding is to be done by, and whether it is overdue."""
+    if state.facts.delivery is Delivery.OTHER_BODY:
+        return "not ours"
+    dates = state.due()
+    if not dates:
+        said = state.facts.deadline
+        return Basis.IMMEDIATELY.label if said and said.basis is Basis.IMMEDIATELY else words.NONE
+    nearest = words.brief(min(dates, key=lambda when: when.last))
+    return terminal.alarm(f"{nearest} overdue") if state.overdue else nearest
+
+
+def _total(states: Sequence[FindingState]) -> str:
+    hidden = sum(state.private for state in states)
+    unpublished = sum(state.made_day is None for state in states)
+    said = [f"{words.figure_of(len(states), 'finding')}"]
+    said += [f"{hidden} withheld from the public"] * bool(hidden)
+    said += [f"{unpublished} of reports not yet published"] * bool(unpublished)
+    return "; ".join(said)
+
+
+def inspections(states: Sequence[InspectionState]) -> list[Part]:
+    """Return inspections as a table."""
+    if not states:
+        return [terminal.line("No inspections fit.")]
+    rows = [
+        [
+            f"{terminal.clean(state.id)}\n{terminal.one_line(state.facts.title)}",
+            state.facts.kind.label,
+            reached(state),
+        ]
+        for state in states
+    ]
+    room = terminal.longest(state.id for state in states)
+    table = terminal.table(["Inspection", "Kind", "Where it is"], rows, ids={0: room})
+    return [table, terminal.line(words.figure_of(len(states), "inspection"))]
+
+
+def reached(state: InspectionState) -> str:
+    """Say how far an inspection has come, by its events and plans."""
+    if state.published:
+        return f"published {words.spoken(state.published.when)}"
+    if state.cancelled:
+        return "cancelled"
+    for name, when in (("report", state.planned.publication), ("fieldwork", state.planned.fieldwork)):
+        if when is not None and when.last >= state.day:
+            return f"{name} planned: {words.planned(when, state.day)}"
+    events = [event for event in state.events if event.event is not Event.OTHER]
+    return f"{events[-1].event.label} {words.spoken(events[-1].when)}" if events else words.NOT_STATED
+
+
+def due(items: Sequence[Item], unknown: Sequence[Duty], *, private: Iterable[str] = ()) -> list[Part]:
+    """Return what is due, earliest first, and the duties whose last day nobody knows."""
+    hidden = set(private)
+    rows: list[list[Cell]] = [
+        [
+            words.brief(item.when),
+            terminal.alarm(words.days_left(item.days)) if item.overdue else words.days_left(item.days),
+            terminal.clean(item.id) + (" (private)" if item.id in hidden else ""),
+            terminal.cut(item.what, 60),
+            item.whose or words.NOT_STATED,
+        ]
+        for item in items
+    ]
+    room = terminal.longest(item.id for item in items)
+    late = sum(item.overdue for item in items)
+    parts: list[Part] = [terminal.line("Nothing is due.")]
+    if rows:
+        total = f"{words.figure_of(len(items), 'date')}, {late} of them over"
+        parts = [
+            terminal.table(["By", "Days", "Of", "What", "Whose"], rows, ids={2: room}),
+            terminal.line(total),
+        ]
+    if unknown:
+        parts.append(terminal.heading("Last day not known"))
+        parts += [terminal.line(f"{duty.inspection}: {_undated(duty)}", 2) for duty in unknown]
+    return parts
+
+
+def _undated(duty: Duty) -> str:
+    source = f" (its source says “{duty.words}”)" if duty.words else ""
+    return f"{duty.what}, {duty.whose}: {duty.why_not}{source}"
+
+
+def hits(found: Sequence[Hit]) -> list[Part]:
+    """Return records that were found, each with the places that hold the words."""
+    parts: list[Part] = []
+    room = terminal.width() - 24
+    for hit in found:
+        parts.append(terminal.title(hit.id))
+        for place in hit.places:
+            name = place.field.replace("_", " ")
+            label = f"{name}, {words.brief(place.on)}" if place.on else name
+            parts.append(terminal.facts([(label, terminal.marked(place.text, place.spans, room))]))
+    return [*parts, terminal.line(f"{words.figure_of(len(found), 'record')} found")]
+
+
+def doubts(found: Sequence[Doubt], unrated: Sequence[str]) -> list[Part]:
+    """Return ratings in doubt, each with why and what to do."""
+    parts: list[Part] = []
+    last = ""
+    for doubt in found:
+        if doubt.id != last:
+            rated = terminal.rag(doubt.rating.colour)
+            parts.append(
+                terminal.facts([(doubt.id, rated.append(f", {words.spoken(doubt.rating.on)}", ""))], 0)
+            )
+        last = doubt.id
+        parts.append(terminal.line(f"{doubt.why}: {doubt.mend}", 2))
+    records = len({doubt.id for doubt in found})
+    total = f"{words.figure_of(records, 'rating')} to look at again" if found else "No rating is in doubt."
+    open_ = words.figure_of(len(unrated), "open finding")
+    tail = [terminal.line(f"{open_} not rated: hmi list --rag none --open")] if unrated else []
+    return [*parts, terminal.line(total), *tail]
+
+
+def rag_key(rag: RagFrom | None, matrix: MatrixFrom | None) -> list[Part]:
+    """Return what the force's RAG rates, its key, and the risk matrix."""
+    if rag is None:
+        said = terminal.line("The register does not say what the force's RAG rates.")
+        return [said, *(_matrix(matrix) if matrix else [])]
+    since = f"since {words.spoken(rag.since)}"
+    parts = [terminal.title(f"The RAG is of {rag.basis.label}, {since}")]
+    key = [(colour, rag.key[colour]) for colour in Rag if colour in rag.key]
+    rows: list[list[Cell]] = [[terminal.rag(colour), said] for colour, said in key]
+    parts.append(terminal.table(["RAG", "Means"], rows) if rows else terminal.line("Its key is not stated."))
+    return [*parts, *(_matrix(matrix) if matrix else [terminal.line("A risk matrix is not stated.")])]
+
+
+def _matrix(matrix: MatrixFrom) -> list[Part]:
+    rows: list[list[Cell]] = []
+    for likelihood in range(matrix.likelihood, 0, -1):
+        bands = [matrix.band(likelihood, impact) for impact in range(1, matrix.impact + 1)]
+        cells = [
+            terminal.rag(band.rag).append(f" {likelihood * impact}", "") if band else words.NONE
+            for impact, band in enumerate(bands, 1)
+        ]
+        rows.append([str(likelihood), *cells])
+    bands_said = [f"{band.label} to {band.to}: {band.rag.label}" for band in matrix.bands]
+    return [
+        terminal.heading("Risk matrix: likelihood down, impact across"),
+        terminal.table(["", *map(str, range(1, matrix.impact + 1))], rows),
+        terminal.line(words.capital(words.listed(bands_said))),
+    ]
+
+
+def problems(found: Sequence[Problem], checked: int) -> list[str]:
+    """Return problems as editors read them, each with its mend, and a closing line with counts."""
+    lines: list[str] = []
+    for one in found:
+        kind = "" if one.severity == "error" else "warning: "
+        place = f"{terminal.clean(one.path)}:{one.line or 1}:{one.column or 1}"
+        lines.append(f"{place}: {one.code} {kind}{terminal.one_line(one.message)}")
+        lines.append(f"    {terminal.one_line(one.mend)}")
+    errors = sum(one.severity == "error" for one in found)
+    files = words.figure_of(checked, "file")
+    counted = f"{words.figure_of(errors, 'error')}, {words.figure_of(len(found) - errors, 'warning')}"
+    return [*lines, f"{files} checked: {counted}"]
