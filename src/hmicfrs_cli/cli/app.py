@@ -13,10 +13,12 @@ from hmicfrs_cli.cli import (
     decisions,
     edit,
     events,
+    home,
     progress,
     rag,
     report,
     setup,
+    show,
 )
 from hmicfrs_cli.cli.failure import reported
 
@@ -28,7 +30,7 @@ app = typer.Typer(
     no_args_is_help=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.callback(invoke_without_command=True)(browse.home)
+app.callback(invoke_without_command=True)(home.home)
 app.command("init")(setup.init)
 app.command("add-inspection")(add.add_inspection)
 app.command("add-recommendation")(add_finding.add_recommendation)
@@ -41,7 +43,7 @@ app.command("reopen")(decisions.reopen)
 app.command("correct")(correct.correct)
 app.command("edit")(edit.edit)
 app.command("list")(browse.list_)
-app.command("show")(browse.show)
+app.command("show")(show.show)
 app.command("search")(browse.search)
 app.command("due")(browse.due)
 app.command("report")(report.report)

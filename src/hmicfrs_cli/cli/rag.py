@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hmicfrs_cli.cli import ask, complete, options
+from hmicfrs_cli.cli import ask, complete, options, rag_views
 from hmicfrs_cli.domain import terms
 from hmicfrs_cli.errors import UsageError
 
@@ -21,6 +21,8 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+app.command("key")(rag_views.key)
+app.command("review")(rag_views.review)
 
 
 @app.command("set")
