@@ -121,6 +121,8 @@ def _meetings(view: View) -> Iterator[Item]:
         for meeting in committee.meetings:
             if meeting.on.last < view.lens.day:
                 continue
-            yield _item(view, Sort.MEETING, name, meeting.on, f"meeting of the {committee.short}")
+            yield _item(
+                view, Sort.MEETING, name, meeting.on, f"meeting of the {committee.short}", meeting.author
+            )
             if meeting.cut_off and meeting.cut_off.last >= view.lens.day:
-                yield _item(view, Sort.CUT_OFF, name, meeting.cut_off, "cut-off of its paper")
+                yield _item(view, Sort.CUT_OFF, name, meeting.cut_off, "cut-off of its paper", meeting.author)

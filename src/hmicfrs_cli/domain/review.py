@@ -11,7 +11,7 @@ from hmicfrs_cli.domain.progress import Rating
 from hmicfrs_cli.domain.register import View
 from hmicfrs_cli.domain.settings import in_force
 from hmicfrs_cli.domain.state import FindingState
-from hmicfrs_cli.domain.terms import Rag, RagBasis
+from hmicfrs_cli.domain.terms import ForceStatus, Rag, RagBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,11 @@ def _evidence(view: View, state: FindingState, rating: Rating) -> Reason | None:
         return None
     if state.complete and rating.colour in {Rag.RED, Rag.AMBER}:
         return "considered complete by the force", "rate it again, or take the status back"
-    if rating.colour is Rag.GREEN and not state.progress.evidence:
-        return "green without any evidence recorded", "add what shows it: `hmi update ID --evidence`"
+    if rating.colour is Rag.GREEN and state.progress.status is ForceStatus.AWAITING_ALLOCATION:
+        return (
+            "green, but nobody has it yet",
+            f"allocate it: `hmi update {state.id} --owner …`, or rate it again",
+        )
     return None
 
 

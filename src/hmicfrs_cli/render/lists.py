@@ -14,32 +14,36 @@ from hmicfrs_cli.domain.terms import Basis, Delivery, Event, Rag
 from hmicfrs_cli.render import terminal, words
 from hmicfrs_cli.render.terminal import Cell, Part
 
+_DATE = len("30 Sep 2026")
+
 
 def findings(states: Sequence[FindingState]) -> list[Part]:
     """Return findings as a table; a wide terminal also shows what they say beside the rest."""
     if not states:
         return [terminal.line("No findings fit.")]
     wide = terminal.width() >= terminal.WIDE
-    headers = ["Finding", "Inspectorate", "RAG", "Force", "Due", "Owner"]
     room = terminal.longest(state.id for state in states)
-    rows = [[*_finding_row(state, 0 if wide else room)] for state in states]
+    headers = ["Finding", "Inspectors say", "RAG", "Force says", "Due"]
+    rows = [_finding_row(state, 0 if wide else min(room, terminal.width() // 2)) for state in states]
     if wide:
-        headers.append("What it says")
-        rows = [[*row, terminal.cut(state.facts.text, 160)] for row, state in zip(rows, states, strict=True)]
-    return [terminal.table(headers, rows, ids={0: room}), terminal.line(words.capital(_total(states)))]
+        headers += ["Owner", "What it says"]
+        rows = [[*row, *_owner_and_words(state)] for row, state in zip(rows, states, strict=True)]
+    return [terminal.table(headers, rows, ids={0: room, 4: _DATE}), terminal.line(_total(states))]
 
 
 def _finding_row(state: FindingState, room: int) -> list[Cell]:
     now = state.progress
-    name = terminal.clean(state.id) + (f"\n{terminal.cut(state.facts.text, room)}" if room else "")
     return [
-        name,
+        terminal.clean(state.id) + (f"\n{terminal.cut(state.facts.text, room)}" if room else ""),
         state.inspectorate.label,
         terminal.rag(now.rating.colour if now.rating else None),
         words.term(now.status),
         due_words(state),
-        now.owner or words.NOT_STATED,
     ]
+
+
+def _owner_and_words(state: FindingState) -> list[Cell]:
+    return [state.progress.owner or words.NOT_STATED, terminal.cut(state.facts.text, 100)]
 
 
 def due_words(state: FindingState) -> Cell:
@@ -96,29 +100,30 @@ def reached(state: InspectionState) -> str:
 def due(items: Sequence[Item], unknown: Sequence[Duty], *, private: Iterable[str] = ()) -> list[Part]:
     """Return what is due, earliest first, and the duties whose last day nobody knows."""
     hidden = set(private)
+    room = terminal.longest(item.id for item in items)
     rows: list[list[Cell]] = [
         [
             words.brief(item.when),
-            terminal.alarm(words.days_left(item.days)) if item.overdue else words.days_left(item.days),
-            terminal.clean(item.id) + (" (private)" if item.id in hidden else ""),
-            terminal.cut(item.what, 60),
-            item.whose or words.NOT_STATED,
+            terminal.alarm(_days(item.days)) if item.overdue else _days(item.days),
+            f"{terminal.clean(item.id)}\n{terminal.cut(item.what, 60)}",
+            (item.whose or words.NOT_STATED) + (" (private)" if item.id in hidden else ""),
         ]
         for item in items
     ]
-    room = terminal.longest(item.id for item in items)
     late = sum(item.overdue for item in items)
     parts: list[Part] = [terminal.line("Nothing is due.")]
     if rows:
         total = f"{words.figure_of(len(items), 'date')}, {late} of them over"
-        parts = [
-            terminal.table(["By", "Days", "Of", "What", "Whose"], rows, ids={2: room}),
-            terminal.line(total),
-        ]
+        table = terminal.table(["By", "Days", "What", "Whose"], rows, ids={0: _DATE, 2: room})
+        parts = [table, terminal.line(total)]
     if unknown:
         parts.append(terminal.heading("Last day not known"))
         parts += [terminal.line(f"{duty.inspection}: {_undated(duty)}", 2) for duty in unknown]
     return parts
+
+
+def _days(days: int) -> str:
+    return f"{abs(days):,} {'left' if days > 0 else 'over'}" if days else "today"
 
 
 def _undated(duty: Duty) -> str:

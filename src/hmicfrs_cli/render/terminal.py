@@ -25,7 +25,7 @@ WIDE = 120
 """Columns from which a list also shows what its findings say."""
 
 _NARROWEST, _WIDEST = 40, 400
-_LONGEST_WORD, _GAP = 14, 2
+_LONGEST_WORD, _NARROW_WORD, _GAP = 14, 5, 2
 _UNSEEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
@@ -126,8 +126,9 @@ def _rooms(columns: Sequence[Sequence[str]], ids: Mapping[int, int]) -> list[int
     for index, room in ids.items():
         wanted[index] = least[index] = min(max(room, len(columns[index][0])), width() // 2)
     spare = width() - _GAP * (len(columns) - 1)
-    while sum(least) > spare and max(least) > 1:
-        least[least.index(max(least))] -= 1
+    for columns_that_give, floor in ((set(range(len(least))) - set(ids), _NARROW_WORD), (set(ids), 1)):
+        while sum(least) > spare and (give := [i for i in columns_that_give if least[i] > floor]):
+            least[max(give, key=lambda index: least[index])] -= 1
     while sum(least) < spare and (short := [i for i, room in enumerate(least) if room < wanted[i]]):
         least[min(short, key=lambda index: least[index])] += 1
     return least
