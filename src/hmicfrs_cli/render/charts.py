@@ -27,8 +27,14 @@ class Chart:
 def lift(page: str) -> tuple[str, tuple[Chart, ...]]:
     """Return the page with an `<img>` in the place of each chart, and the charts in that order.
 
-    The image's source is the chart's name. Raises RenderError for a chart without title and description.
+    The image's source is the chart's name. Raises RenderError for a chart without title and description,
+    and for any other picture.
     """
+    if "<img" in page:
+        raise RenderError(
+            "only charts may be pictures in a paper",
+            "Take the <img> out of the template; a crest belongs into the header of the Word reference file.",
+        )
     charts: list[Chart] = []
 
     def replace(found: re.Match[str]) -> str:
@@ -62,4 +68,6 @@ def picture(chart: Chart) -> bytes:
             sans_serif_family=FAMILY,
         )
     except ValueError as error:
-        raise RenderError(f"{chart.name} cannot be drawn: {error}", "Mend the SVG in the template.") from error
+        raise RenderError(
+            f"{chart.name} cannot be drawn: {error}", "Mend the SVG in the template."
+        ) from error

@@ -34,11 +34,14 @@ def read(name: str, folders: Sequence[Path] = ()) -> tuple[bytes, Path]:
 def _bounded(path: Path, folder: Path) -> bytes:
     if not path.resolve().is_relative_to(folder.resolve()):
         raise RenderError(
-            f"{path}: leads out of the templates folder", "Replace the link by a copy of the file it points to."
+            f"{path}: leads out of the templates folder",
+            "Replace the link by a copy of the file it points to.",
         )
     if path.stat().st_size > _LARGEST:
         raise RenderError(f"{path}: is larger than {_LARGEST // 1_000_000} MB", "Make the file smaller.")
     try:
         return path.read_bytes()
     except OSError as error:
-        raise RenderError(f"{path}: cannot be read: {error.strerror}", "Mend the file's permissions.") from error
+        raise RenderError(
+            f"{path}: cannot be read: {error.strerror}", "Mend the file's permissions."
+        ) from error

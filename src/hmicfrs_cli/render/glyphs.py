@@ -7,7 +7,7 @@ import re
 import unicodedata
 from functools import cache
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it carries no types
 
 from hmicfrs_cli.render.folders import templates_dir
 

@@ -26,7 +26,9 @@ MOST_ROUNDS = 500_000
 """Rounds of all loops and calls of macros of one page together."""
 
 _FILLERS = {"center", "expandtabs", "format", "format_map", "ljust", "rjust", "zfill"}
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
+)
 _WEB = re.compile(r"(?:https?://|mailto:|#)[^\s]*", re.IGNORECASE)
 
 
@@ -41,9 +43,14 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        for repeated in tree.find_all((nodes.For, nodes.Macro)):
-            repeated.body.insert(0, _tick(repeated.lineno))
+        for loop in tree.find_all(nodes.For):
+            loop.body.insert(0, _tick(loop.lineno))
+        for macro in tree.find_all(nodes.Macro):
+            macro.body.insert(0, _tick(macro.lineno))
         return tree
+
+    def wrap_str_format(self, value: object) -> None:
+        """Leave `format` to the refusal below: the sandbox would allow a width of a thousand million."""
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Refuse also the methods that fill a text up to a length."""
@@ -159,7 +166,9 @@ def _refuse(name: str, error: BaseException) -> NoReturn:
     path, line = _place(error)
     where = f"{path or name}:{line}" if line else path or name
     said = str(error) or type(error).__name__
-    raise RenderError(f"{where}: {said}", "Mend the template there; templates/README.md says what one may use.") from error
+    raise RenderError(
+        f"{where}: {said}", "Mend the template there; templates/README.md says what one may use."
+    ) from error
 
 
 def _place(error: BaseException) -> tuple[str, int]:
@@ -173,5 +182,3 @@ def _place(error: BaseException) -> tuple[str, int]:
             found = (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
         trace = trace.tb_next
     return found
-
-

@@ -38,7 +38,11 @@ def _run(command: Sequence[str], page: str, folder: str) -> None:
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise RenderError(f"pandoc could not be run: {error}", "Install hmi again, or split the paper.") from error
+        raise RenderError(
+            f"pandoc could not be run: {error}", "Install hmi again, or split the paper."
+        ) from error
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip()[:2000]
-        raise RenderError(f"pandoc could not convert the paper: {said}", "Mend the template where pandoc points.")
+        raise RenderError(
+            f"pandoc could not convert the paper: {said}", "Mend the template where pandoc points."
+        )

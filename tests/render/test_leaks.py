@@ -1,0 +1,83 @@
+"""The last look: a withheld text is found in every format, however it is broken or dressed up."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from hmicfrs_cli.errors import RenderError
+from hmicfrs_cli.render import leaks
+from hmicfrs_cli.render.document import Document
+from hmicfrs_cli.render.markdown import markdown
+from hmicfrs_cli.render.pdf import pdf
+from hmicfrs_cli.render.word import word
+
+WITHHELD = (
+    "The officer who filed the first-class report \U0001f600 has since left (see *minutes*) for Łódź & Sons."
+)
+FORMATS: dict[str, Callable[[Document], bytes]] = {
+    "html": lambda document: document.html.encode(),
+    "docx": word,
+    "pdf": pdf,
+    "md": lambda document: markdown(document).encode(),
+}
+CHART = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'><title>T</title><desc>{}</desc></svg>"
+ESCAPED = WITHHELD.replace("&", "&amp;")
+PLACES = {
+    "a paragraph": f"<p>{ESCAPED}</p>",
+    "inner marks": f"<p>{ESCAPED.replace('has', '<b>h</b>as').replace('left', 'le<em>ft</em>')}</p>",
+    "a narrow column": (
+        '<table><colgroup><col style="width:12%"><col style="width:88%"></colgroup>'
+        f"<thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>{ESCAPED}</td><td>x</td></tr></tbody></table>"
+    ),
+    "alternative text": f"<figure>{CHART.format(ESCAPED)}</figure>",
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_withheld_text_is_found(kind: str, place: str, document: Document) -> None:
+    file = FORMATS[kind](replace(document, html=f"<main><h1>A</h1>{PLACES[place]}</main>"))
+    text = leaks.extract(kind, file)
+    left_out = kind == "md" and place == "alternative text"
+    assert leaks.leaked(text, [WITHHELD, "words that are nowhere in it"], []) == (
+        [] if left_out else [WITHHELD]
+    )
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_a_withheld_title_is_found_in_the_properties(kind: str, document: Document) -> None:
+    file = FORMATS[kind](replace(document, html="<main><h1>A</h1></main>", title=WITHHELD))
+    assert leaks.leaked(leaks.extract(kind, file), [WITHHELD], []) == [WITHHELD]
+
+
+@pytest.mark.parametrize(
+    ("text", "withheld", "included", "found"),
+    [
+        ("the quick brown fox jumps over", "THE QUICK-BROWN\nFOX jumps", "", True),
+        ("of\ufb01cers in the of\ufb01ce of others", "officers in the office", "", True),
+        ("the quick brown fox", "the quick brown fox", "", False),  # 19 characters
+        ("the quick brown foxes", "the quick brown foxes", "", True),
+        ("the quick brown foxes", "the quick brown foxes", "see: the quick brown foxes.", False),
+        ("a b c", "!!!!!!!!!!!!!!!!!!!!!!!!!!!", "", False),
+        (
+            "z " + "one two three four five six seven " * 2 + "z",
+            "secret; " + "one two three four five six seven " * 2,
+            "",
+            True,
+        ),
+        (
+            "one two three four five",
+            "one two three four five and so much more that is not there at all",
+            "",
+            False,
+        ),
+    ],
+)
+def test_what_counts_as_a_leak(text: str, withheld: str, included: str, found: bool) -> None:
+    assert leaks.leaked(text, [withheld], [included]) == ([withheld] if found else [])
+
+
+def test_a_format_that_cannot_be_searched_is_refused() -> None:
+    with pytest.raises(RenderError, match="kind odt"):
+        leaks.extract("odt", b"")
