@@ -11,9 +11,14 @@ import pytest
 
 from hmicfrs_cli.domain import misfits, rules
 from hmicfrs_cli.domain.problems import Problem
-from hmicfrs_cli.domain.rules.case import Rule
+from hmicfrs_cli.domain.records import Finding, Inspection
+from hmicfrs_cli.domain.register import Register
+from hmicfrs_cli.domain.rules import corrections
+from hmicfrs_cli.domain.rules.case import Rule, code_of
+from hmicfrs_cli.domain.settings import Committee, Settings
 from hmicfrs_cli.storage import faults
 from hmicfrs_cli.storage.load import load, located
+from hmicfrs_cli.storage.scalars import Plain
 from tests.conftest import ROOT
 
 EXAMPLES = ROOT / "tests" / "examples"
@@ -27,7 +32,13 @@ BY_CODE = {rule.code: rule for rule in RULES}
 FILES = {"bad-name", "name-clash", "outside-register", "unreadable", "not-a-record-file"}
 """What can be wrong with a file before its text is looked at."""
 
-CODES = set(BY_CODE) | set(misfits.CODES) | set(faults._WORDS) | FILES  # noqa: SLF001 - the table itself
+CODES = (
+    set(BY_CODE)
+    | {code_of(rule) for rule in corrections.UNFIT}
+    | set(misfits.CODES)
+    | set(faults._WORDS)  # noqa: SLF001 - the table itself
+    | FILES
+)
 
 
 def laid_over_the_base(example: Path, into: Path) -> Path:
@@ -130,3 +141,106 @@ def test_words_are_whole_plain_and_in_our_own_voice(tmp_path: Path) -> None:
         if not problem.message or not problem.mend or foreign.search(problem.message + problem.mend)
     ]
     assert wrong == []
+
+
+def entry(**said: object) -> dict[str, object]:
+    return {"on": "2026-10-05", **said}
+
+
+def a_finding(*log: dict[str, object], **facts: object) -> Finding:
+    said = {"kind": "recommendation", "text": "Record fraud.", "addressed_to": ["all"], "log": list(log)}
+    return Finding.model_validate(said | facts)
+
+
+def settings_of(**said: object) -> Settings:
+    base = {"format": Plain("1"), "force": "gwent", "names": {"force": "Gwent Police"}}
+    return Settings.model_validate(base | said)
+
+
+def codes(known: Settings | Register, id_: str, record: rules.Checked) -> list[str]:
+    return [problem.code for problem in rules.check_record(known, id_, record, TODAY)]
+
+
+def test_one_record_is_judged_by_itself_where_only_the_settings_are_known() -> None:
+    lonely = a_finding(entry(rag="red", portfolio="crime"), under="fraud-2026/coc-1")
+    alone = ["red-without-why", "no-such-portfolio"]
+    assert codes(settings_of(), "fraud-2026/1", lonely) == alone
+    register = Register(settings_of(), {}, {"fraud-2026/1": lonely})
+    assert codes(register, "fraud-2026/1", lonely) == [*alone, "no-such-inspection", "no-such-record"]
+
+
+def test_a_record_whose_correction_means_nothing_is_asked_nothing_else() -> None:
+    record = a_finding(entry(rag="red"), entry(corrects={"field": "rag"}, to="green", source="x"))
+    assert codes(settings_of(), "fraud-2026/1", record) == ["correction-no-match"]
+    assert codes(Register(settings_of()), "fraud-2026/1", record) == ["correction-no-match"]
+
+
+def test_settings_and_committees_are_judged_by_themselves_too() -> None:
+    settings = settings_of(force="guent")
+    committee = Committee.model_validate({"name": "x", "short": "x", "meetings": [{"on": "2026"}]})
+    assert codes(settings, "", settings) == ["no-such-force"]
+    assert codes(settings, "jac", committee) == ["since-missing"]
+
+
+def test_what_is_unread_is_not_called_missing() -> None:
+    cause = a_finding(kind="cause-of-concern", addressed_to=[])
+    record = a_finding(under="fraud-2026/9")
+    register = Register(settings_of(), {}, {"fraud-2026/1": record, "fraud-2026/coc-1": cause})
+    unread = ["inspections/fraud-2026.yaml", "findings/fraud-2026/9.yaml"]
+    assert rules.check(register, TODAY, unread) == []
+    assert {problem.code for problem in rules.check(register, TODAY)} == {
+        "no-such-inspection",
+        "no-such-record",
+        "cause-without-recommendation",
+    }
+
+
+@pytest.mark.parametrize(
+    ("moves", "expected"),
+    [
+        (["2026-12-01", "2026-12-01"], []),
+        (["2026-12-01", "2026-12"], ["target-moved-without-why"]),
+        (["2026-12-01", "2026-11-30"], ["target-moved-without-why"]),
+    ],
+)
+def test_a_target_said_again_has_not_moved(moves: list[str], expected: list[str]) -> None:
+    record = a_finding(*(entry(target=target) for target in moves))
+    assert codes(settings_of(), "fraud-2026/1", record) == expected
+
+
+def test_the_target_of_an_action_is_not_that_of_the_finding() -> None:
+    record = a_finding(
+        entry(target="2026-12-01"), entry(action="a1", text="Train.", target="2026-11-30"), entry(note="x")
+    )
+    assert codes(settings_of(), "fraud-2026/1", record) == []
+
+
+def test_a_correction_is_no_move() -> None:
+    record = a_finding(
+        entry(target="2026-12-01"),
+        entry(corrects={"field": "target", "when": "2026-10-05"}, to="2026-12-11", source="minutes"),
+    )
+    assert codes(settings_of(), "fraud-2026/1", record) == []
+
+
+def test_what_is_corrected_is_judged_as_corrected() -> None:
+    record = a_finding(
+        entry(corrects={"field": "addressed_to"}, to=["all"], source="report"), addressed_to=[]
+    )
+    assert codes(settings_of(), "fraud-2026/1", record) == []
+
+
+def test_a_span_that_began_has_happened() -> None:
+    record = a_finding(entry(on="2026-11-23", when="2026-11-23/2026-11-27", note="x"))
+    assert codes(settings_of(), "fraud-2026/1", record) == []
+
+
+def test_the_section_55_warning_begins_fourteen_days_before_the_last_day() -> None:
+    def told(published: str) -> list[str]:
+        log = [{"on": published, "event": "published"}]
+        data = {"title": "A", "kind": "peel", "section_55": {"applies": "yes"}, "log": log}
+        return codes(settings_of(), "a", Inspection.model_validate(data))
+
+    # 14 days after 23 November is 7 December; 55 days before that is 13 October.
+    assert told("2026-10-13") == ["section-55-due"]
+    assert told("2026-10-14") == []

@@ -1,5 +1,6 @@
 """The whole register past any broken file; one record without the others."""
 
+import gc
 import json
 import shutil
 import subprocess
@@ -224,3 +225,36 @@ def test_many_problems_of_one_file_are_located_in_one_reading(root: Path) -> Non
     path.write_text("title: x\nkind: peel\n" + "".join(lines), encoding="utf-8")
     problems = load(root).problems
     assert [one.line for one in problems] == list(range(3, 5003))
+
+
+def test_a_folder_in_place_of_a_file_is_told(root: Path) -> None:
+    (root / "inspections" / "odd.yaml").mkdir()
+    with pytest.raises(HmiError, match=r"inspections/odd\.yaml:1:1: "):
+        load_one(root, "odd")
+
+
+def test_loading_leaves_the_collector_as_it_was(root: Path) -> None:
+    assert gc.isenabled()
+    load(root)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        load(root)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_a_newer_format_is_told_by_every_door(root: Path) -> None:
+    (root / "register.yaml").write_text("format: 2\n", encoding="utf-8")
+    for door in (load, load_settings):
+        with pytest.raises(HmiError, match="format 2") as caught:
+            door(root)
+        assert (caught.value.exit_code, caught.value.mend) == (3, "install a newer hmi; nothing was read")
+
+
+def test_settings_that_are_no_file_are_told(root: Path) -> None:
+    assert load_settings(root).force == "west-mercia"
+    (root / "register.yaml").unlink()
+    (root / "register.yaml").mkdir()
+    assert [(one.path, one.code) for one in load(root).problems] == [("register.yaml", "not-a-record-file")]

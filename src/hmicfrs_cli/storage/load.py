@@ -4,9 +4,9 @@ import gc
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from hmicfrs_cli.domain.near import nearest, quoted
 from hmicfrs_cli.domain.problems import Problem
@@ -49,27 +49,6 @@ class One:
     raw: bytes
 
 
-@dataclass
-class _Found:
-    """The records so far, by the folder that holds them."""
-
-    inspections: dict[str, Inspection] = field(default_factory=dict)
-    findings: dict[str, Finding] = field(default_factory=dict)
-    committees: dict[str, Committee] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    def take(self, path: str, record: AnyRecord | list[Problem]) -> None:
-        """Keep a record under its id, or what is wrong with it."""
-        if isinstance(record, list):
-            self.problems += record
-        elif isinstance(record, Inspection):
-            self.inspections[id_of(path)] = record
-        elif isinstance(record, Finding):
-            self.findings[id_of(path)] = record
-        elif isinstance(record, Committee):
-            self.committees[id_of(path)] = record
-
-
 def load(root: Path) -> Loaded:
     """Read the whole register in a folder.
 
@@ -77,17 +56,27 @@ def load(root: Path) -> Loaded:
     """
     with _collector_resting():
         settings = _settings(root)
-        found = _Found(problems=settings if isinstance(settings, list) else [])
-        for path in record_files(root):
-            if isinstance(path, Problem):
-                found.problems.append(path)
-            elif path != SETTINGS_PATH:
-                found.take(path, _record(path, read_bytes(root, path)))
-    unread = list(dict.fromkeys(problem.path for problem in found.problems))
+        problems = list(settings) if isinstance(settings, list) else []
+        records: dict[type[AnyRecord], dict[str, Any]] = {Inspection: {}, Finding: {}, Committee: {}}
+        for path, record in _records(root):
+            if isinstance(record, list):
+                problems += record
+            else:
+                records[type(record)][id_of(path)] = record
+    unread = list(dict.fromkeys(problem.path for problem in problems))
     if isinstance(settings, list):
-        return Loaded(None, found.problems, unread)
-    register = Register(settings, found.inspections, found.findings, found.committees)
-    return Loaded(register, found.problems, unread)
+        return Loaded(None, problems, unread)
+    register = Register(settings, records[Inspection], records[Finding], records[Committee])
+    return Loaded(register, problems, unread)
+
+
+def _records(root: Path) -> Iterator[tuple[str, AnyRecord | list[Problem]]]:
+    """Yield every record but the settings, or what is wrong with its file."""
+    for path in record_files(root):
+        if isinstance(path, Problem):
+            yield path.path, [path]
+        elif path != SETTINGS_PATH:
+            yield path, _record(path, read_bytes(root, path))
 
 
 def load_one(root: Path, id_: str) -> One:
@@ -156,13 +145,10 @@ def _one(path: str, raw: bytes | Problem) -> One:
 
 def _present_id(root: Path, id_: str) -> str:
     """Return the id of the record that is meant by an id that no file has."""
-    register = load(root).register
-    if register is None:
-        load_settings(root)
-    known = [*register.inspections, *register.findings] if register else []
-    present = register.present_id(id_) if register else None
+    register = load(root).register or Register(load_settings(root))
+    present = register.present_id(id_)
     if present is None:
-        near = nearest(id_, known)
+        near = nearest(id_, [*register.inspections, *register.findings])
         mend = f"did you mean “{near}”?" if near else "`hmi list` shows the ids there are"
         raise NotFoundError(f"there is no record {quoted(id_)}", mend)
     return present

@@ -27,15 +27,12 @@ from hmicfrs_cli.domain.rules.case import (
     CommitteeCase,
     FindingCase,
     InspectionCase,
-    Known,
     Rule,
     SettingsCase,
 )
 from hmicfrs_cli.domain.settings import Committee, Settings
 
 INSPECTION: tuple[Rule[InspectionCase], ...] = (
-    Rule(corrections.correction_no_match),
-    Rule(corrections.correction_does_not_fit),
     Rule(corrections.correction_says_more),
     Rule(corrections.correction_without_source),
     Rule(corrections.amendment_without_authority),
@@ -50,8 +47,6 @@ INSPECTION: tuple[Rule[InspectionCase], ...] = (
 )
 
 FINDING: tuple[Rule[FindingCase], ...] = (
-    Rule(corrections.correction_no_match),
-    Rule(corrections.correction_does_not_fit),
     Rule(corrections.correction_says_more),
     Rule(corrections.correction_without_source),
     Rule(corrections.amendment_without_authority),
@@ -123,30 +118,35 @@ def check(register: Register, today: date, unread: Iterable[str] = ()) -> list[P
     return sorted(found, key=lambda problem: problem.path)
 
 
-def check_record(known: Known, id_: str, record: Checked, today: date) -> list[Problem]:
+def check_record(known: Settings | Register, id_: str, record: Checked, today: date) -> list[Problem]:
     """Return what the rules find in one record.
 
-    With only the settings known, what needs other records is not asked: `known` then says no less of
-    what the record itself gets wrong.
+    With only the settings known, what needs other records is not asked. A record whose corrections match
+    nothing is asked nothing else.
     """
-    return list(_checked(known, id_, record, today, frozenset()))
+    if isinstance(known, Register):
+        return list(_checked(known, id_, record, today, frozenset()))
+    return list(_checked(Register(known), id_, record, today, frozenset(), alone=True))
 
 
 def _checked(
-    known: Known, id_: str, record: Checked, today: date, unread: frozenset[str]
+    register: Register, id_: str, record: Checked, today: date, unread: frozenset[str], *, alone: bool = False
 ) -> Iterator[Problem]:
     if isinstance(record, Inspection):
-        return _asked(INSPECTION, InspectionCase(id_, record, known, today, unread))
+        return _asked(INSPECTION, InspectionCase(id_, record, register, today, unread), alone=alone)
     if isinstance(record, Finding):
-        return _asked(FINDING, FindingCase(id_, record, known, today, unread))
+        return _asked(FINDING, FindingCase(id_, record, register, today, unread), alone=alone)
     if isinstance(record, Committee):
-        return _asked(COMMITTEE, Case(id_, record, known, today, unread))
-    return _asked(SETTINGS, Case(id_, record, known, today, unread))
+        return _asked(COMMITTEE, Case(id_, record, register, today, unread), alone=alone)
+    return _asked(SETTINGS, Case(id_, record, register, today, unread), alone=alone)
 
 
-def _asked(rules: Sequence[Rule[C]], case: C) -> Iterator[Problem]:
-    unfit = isinstance(case.record, Inspection | Finding) and corrections.unfit_corrections("", case.record)
-    among = isinstance(case.known, Register) and not unfit
+def _asked(rules: Sequence[Rule[C]], case: C, *, alone: bool) -> Iterator[Problem]:
+    if isinstance(case.record, Inspection | Finding) and (
+        unfit := corrections.unfit_corrections(case.path, case.record)
+    ):
+        yield from unfit
+        return
     for rule in rules:
-        if rule.alone or among:
+        if rule.alone or not alone:
             yield from rule.problems(case)

@@ -7,16 +7,14 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from hmicfrs_cli.domain.dates import When
-from hmicfrs_cli.domain.fold import Lens, NoMatchError, Placed, facts, placed
+from hmicfrs_cli.domain.fold import Lens, Placed, facts, placed
 from hmicfrs_cli.domain.problems import Loc, Problem, Severity
-from hmicfrs_cli.domain.records import Entry, Finding, FindingEntry, Inspection, InspectionEntry, Record
+from hmicfrs_cli.domain.records import Finding, FindingEntry, Inspection, Record
 from hmicfrs_cli.domain.register import Register, View, committee_path, path_of
 from hmicfrs_cli.domain.settings import Committee, Settings
 from hmicfrs_cli.domain.state import FindingState
 
 R = TypeVar("R", bound=Record)
-Known = Settings | Register
-E = TypeVar("E", bound=Entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +36,8 @@ class Case(Generic[R]):
 
     id: str
     record: R
-    known: Known
-    """The settings alone where only one record was read, else the whole register."""
+    register: Register
+    """The whole register, or one of the settings alone where only one record was read."""
     today: date
     unread: frozenset[str] = frozenset()
     """The paths of files that are there but could not be read: what they hold is not missing."""
@@ -47,12 +45,7 @@ class Case(Generic[R]):
     @property
     def settings(self) -> Settings:
         """The register's settings."""
-        return self.known if isinstance(self.known, Settings) else self.known.settings
-
-    @property
-    def register(self) -> Register:
-        """The whole register; rules that need it are only asked where it is known."""
-        return Register(self.known) if isinstance(self.known, Settings) else self.known
+        return self.register.settings
 
     @property
     def lens(self) -> Lens:
@@ -78,15 +71,7 @@ class InspectionCase(Case[Inspection]):
     @cached_property
     def facts(self) -> Inspection:
         """The facts as corrected by today."""
-        try:
-            return facts(self.record, self.lens)
-        except NoMatchError:
-            return self.record
-
-    @cached_property
-    def rows(self) -> list[Placed[InspectionEntry]]:
-        """The entries that count, in the order in which they take effect."""
-        return rows_of(self.record.log, self.lens)
+        return facts(self.record, self.lens)
 
 
 @dataclass(frozen=True)
@@ -96,15 +81,12 @@ class FindingCase(Case[Finding]):
     @cached_property
     def facts(self) -> Finding:
         """The facts as corrected by today."""
-        try:
-            return facts(self.record, self.lens)
-        except NoMatchError:
-            return self.record
+        return facts(self.record, self.lens)
 
     @cached_property
     def rows(self) -> list[Placed[FindingEntry]]:
         """The entries that count, in the order in which they take effect."""
-        return rows_of(self.record.log, self.lens)
+        return placed(self.record.log, self.lens)
 
     @cached_property
     def strands(self) -> dict[str | None, list[Placed[FindingEntry]]]:
@@ -140,6 +122,11 @@ SettingsCase = Case[Settings]
 C = TypeVar("C", bound=Case[Any])
 
 
+def code_of(rule: Callable[..., Iterator[Fault]]) -> str:
+    """Return the code by which a rule's problems are known: its function's name."""
+    return rule.__name__.replace("_", "-")
+
+
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[C]):
     """One rule. Its code is its function's name, its meaning and source the function's docstring."""
@@ -152,19 +139,9 @@ class Rule(Generic[C]):
     @property
     def code(self) -> str:
         """The code by which problems are known."""
-        return self.check.__name__.replace("_", "-")
+        return code_of(self.check)
 
     def problems(self, case: C) -> Iterator[Problem]:
         """Yield what the rule finds in a case."""
         for fault in self.check(case):
             yield fault.problem(case.path, self.code, self.severity)
-
-
-def rows_of(log: tuple[E, ...], lens: Lens) -> list[Placed[E]]:
-    """Return the entries that count; a correction that does not fit is a fault of its own and left out."""
-    try:
-        return placed(log, lens)
-    except NoMatchError:
-        plain = [(i, e) for i, e in enumerate(log) if e.corrects is None and e.amends is None]
-        rows = [Placed(e, i, lens.time(e).last, lens.time(e)) for i, e in plain if lens.counts(e)]
-        return sorted(rows, key=lambda row: (row.day, row.index))

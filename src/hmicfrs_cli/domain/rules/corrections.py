@@ -10,7 +10,7 @@ from hmicfrs_cli.domain.misfits import field_names, misfits
 from hmicfrs_cli.domain.near import nearest, quoted
 from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.domain.records import Entry, Finding, Inspection, Target
-from hmicfrs_cli.domain.rules.case import Case, Fault
+from hmicfrs_cli.domain.rules.case import Case, Fault, code_of
 
 _ALLOWED = {"on", "when", "by", "source", "note", "why", "private", "authority", "corrects", "amends", "to"}
 """What an entry that corrects may hold: nothing else in it would ever count."""
@@ -20,22 +20,34 @@ LoggedCase = Case[Inspection] | Case[Finding]
 
 
 def unfit_corrections(path: str, record: Logged) -> list[Problem]:
-    """Return the corrections for which the record cannot be folded at all."""
-    faults = [
-        *((fault, "correction-no-match") for fault in _no_match(record)),
-        *((fault, "correction-does-not-fit") for fault in _unfit(record)),
-    ]
-    return [fault.problem(path, code) for fault, code in faults]
+    """Return the corrections for which the record has no meaning on any day, so nothing else is asked."""
+    return [fault.problem(path, code_of(rule)) for rule in UNFIT for fault in rule(record)]
 
 
-def correction_no_match(case: LoggedCase) -> Iterator[Fault]:
+def correction_no_match(record: Logged) -> Iterator[Fault]:
     """Report a correction or amendment that means nothing, or more than one thing."""
-    yield from _no_match(case.record)
+    for index, entry in enumerate(record.log):
+        aims = _aims(entry)
+        if not aims and entry.to is not None:
+            mend = "add `corrects: {field: …}`, or delete the line"
+            yield Fault(("log", index, "to"), "“to” stands here without what it corrects", mend)
+        if len(aims) > 1:
+            mend = "write two entries: we were wrong (corrects), or the inspectorate changed it (amends)"
+            yield Fault(("log", index, "amends"), "this entry both corrects and amends", mend)
+        for name, aim in aims[:1]:
+            if (found := _unmatched(record, name, aim)) is not None:
+                yield Fault(("log", index, name), *found)
 
 
-def correction_does_not_fit(case: LoggedCase) -> Iterator[Fault]:
+def correction_does_not_fit(record: Logged) -> Iterator[Fault]:
     """Report a correction or amendment whose `to` is missing or does not fit what it corrects."""
-    yield from _unfit(case.record)
+    for index, entry in enumerate(record.log):
+        for name, aim in _aims(entry)[:1]:
+            if _unmatched(record, name, aim) is None:
+                yield from _tried(record, index, entry, aim)
+
+
+UNFIT = (correction_no_match, correction_does_not_fit)
 
 
 def correction_says_more(case: LoggedCase) -> Iterator[Fault]:
@@ -67,20 +79,6 @@ def amendment_without_authority(case: LoggedCase) -> Iterator[Fault]:
 def _aims(entry: Entry) -> list[tuple[str, Target]]:
     both = (("corrects", entry.corrects), ("amends", entry.amends))
     return [(name, aim) for name, aim in both if aim is not None]
-
-
-def _no_match(record: Logged) -> Iterator[Fault]:
-    for index, entry in enumerate(record.log):
-        aims = _aims(entry)
-        if not aims and entry.to is not None:
-            mend = "add `corrects: {field: …}`, or delete the line"
-            yield Fault(("log", index, "to"), "“to” stands here without what it corrects", mend)
-        if len(aims) > 1:
-            mend = "write two entries: we were wrong (corrects), or the inspectorate changed it (amends)"
-            yield Fault(("log", index, "amends"), "this entry both corrects and amends", mend)
-        for name, aim in aims[:1]:
-            if (found := _unmatched(record, name, aim)) is not None:
-                yield Fault(("log", index, name), *found)
 
 
 def _unmatched(record: Logged, name: str, aim: Target) -> tuple[str, str] | None:
@@ -116,13 +114,6 @@ def _no_fact(record: Logged, field: str) -> tuple[str, str]:
 def _choices(record: Logged, aim: Target) -> str:
     wide = aim.model_copy(update={"when": None})
     return ", ".join(record.log[index].happened.text for index in matches(record.log, wide))
-
-
-def _unfit(record: Logged) -> Iterator[Fault]:
-    for index, entry in enumerate(record.log):
-        for name, aim in _aims(entry)[:1]:
-            if _unmatched(record, name, aim) is None:
-                yield from _tried(record, index, entry, aim)
 
 
 def _tried(record: Logged, index: int, entry: Entry, aim: Target) -> Iterator[Fault]:
