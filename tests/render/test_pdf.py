@@ -7,6 +7,7 @@ from dataclasses import replace
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]  # it carries no types
 import pytest
+from page import ValidationProfile, validate_pdf_bytes
 
 from hmicfrs_cli.errors import RenderError
 from hmicfrs_cli.render import leaks
@@ -48,6 +49,21 @@ def test_the_structure_is_complete(made: bytes, document: Document) -> None:
         assert str(paper.docinfo.CreationDate).startswith("D:20240314120000")
         meta = paper.open_metadata()
         assert (meta["pdfuaid:part"], meta["pdfaid:part"], meta["pdfaid:conformance"]) == ("1", "2", "A")
+
+
+@pytest.mark.parametrize("profile", [ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A])
+def test_another_program_finds_both_standards_kept(made: bytes, profile: ValidationProfile) -> None:
+    report = validate_pdf_bytes(made, profile=profile)
+    assert [str(failure) for failure in report.failures] == []
+    assert report.rules.passed > 100
+
+
+def test_the_other_program_would_find_a_fault(made: bytes) -> None:
+    broken = io.BytesIO()
+    with pikepdf.open(io.BytesIO(made)) as paper:
+        del paper.Root.StructTreeRoot
+        paper.save(broken)
+    assert not validate_pdf_bytes(broken.getvalue(), profile=ValidationProfile.PDF_UA_1).is_compliant
 
 
 def test_every_page_has_marking_number_and_header_row(made: bytes, document: Document) -> None:
