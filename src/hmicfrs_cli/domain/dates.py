@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+_LONGEST = 40
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?|-W(\d{2}))?", re.ASCII)
 
@@ -50,33 +51,37 @@ def parse(text: str) -> When:
     """
     start, slash, end = text.partition("/")
     if not slash:
-        first, last, precision = _point(text)
+        first, last, precision = _point(text, text)
         return When(text, first, last, precision)
-    last = _point(end)[1]
+    last = _point(end, text)[1]
     if not start:
         return When(text, date(FIRST_YEAR, 1, 1), last, Precision.NOT_LATER_THAN)
-    first = _point(start)[0]
+    first = _point(start, text)[0]
     if first > last:
-        msg = f"“{text}” ends before it begins"
+        msg = f"{_cut(text)} ends before it begins"
         raise ValueError(msg)
     return When(text, first, last, Precision.SPAN)
 
 
-def _point(text: str) -> tuple[date, date, Precision]:
+def _point(text: str, whole: str) -> tuple[date, date, Precision]:
     match = _SHAPE.fullmatch(text)
     if match is None:
-        msg = f"“{text}” is not an ISO 8601 date"
+        msg = f"{_cut(whole)} is not an ISO 8601 date"
         raise ValueError(msg)
     year, month, dom, week = (int(part) if part else None for part in match.groups())
     try:
         first, last, precision = _bounds(year or 0, month, dom, week)
     except ValueError:
-        msg = f"“{text}” is no day in the calendar"
+        msg = f"{_cut(whole)} is no day in the calendar"
         raise ValueError(msg) from None
     if not FIRST_YEAR <= first.year <= last.year <= LAST_YEAR:
-        msg = f"“{text}” is not between {FIRST_YEAR} and {LAST_YEAR}"
+        msg = f"{_cut(whole)} is not between {FIRST_YEAR} and {LAST_YEAR}"
         raise ValueError(msg)
     return first, last, precision
+
+
+def _cut(text: str) -> str:
+    return f"“{text if len(text) <= _LONGEST else text[:_LONGEST] + '…'}”"
 
 
 def _bounds(year: int, month: int | None, dom: int | None, week: int | None) -> tuple[date, date, Precision]:
@@ -126,7 +131,7 @@ def on_words(when: When) -> str:
             return f"in {words}"
         case Precision.SPAN:
             return f"from {words}"
-        case Precision.NOT_LATER_THAN:
+        case _:
             return words
 
 
