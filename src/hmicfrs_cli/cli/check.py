@@ -1,7 +1,7 @@
 """`hmi check`: what is wrong with the records, where, and how to mend it."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -59,14 +59,15 @@ def _root(register: Path | None, paths: Iterable[str]) -> Path:
 
 
 def _problems(
-    root: Path, register: "Register | None", unread: "Iterable[Problem]", wanted: list[str]
+    root: Path, register: "Register | None", unread: "Sequence[Problem]", wanted: list[str]
 ) -> "list[Problem]":
     """Return the problems within some paths, in the order of files and lines, with paths from here."""
     from hmicfrs_cli.domain import rules
     from hmicfrs_cli.storage import clock
     from hmicfrs_cli.storage.load import located
 
-    found = [*unread, *(rules.check(register, clock.today()) if register else [])]
+    paths = {problem.path for problem in unread}
+    found = [*unread, *(rules.check(register, clock.today(), paths) if register else [])]
     placed = located(root, [one for one in found if _within(one.path, wanted)])
     placed.sort(key=lambda one: (one.path, one.line, one.column, one.code))
     return [replace(one, path=_from_here(root, one.path)) for one in placed]

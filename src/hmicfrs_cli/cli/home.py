@@ -49,7 +49,7 @@ def _wrong(opened: "Opened") -> tuple[int, int]:
     """Return how many errors and warnings there are, those of unread files included."""
     from hmicfrs_cli.domain import rules
 
-    found = [*opened.problems, *rules.check(opened.register, opened.today)]
+    found = [*opened.problems, *rules.check(opened.register, opened.today, opened.unread)]
     errors = sum(problem.severity == "error" for problem in found)
     return errors, len(found) - errors
 
