@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hmicfrs_cli.domain.dates import When, day_words, on_words, spoken
 from hmicfrs_cli.domain.problems import Loc
 from hmicfrs_cli.domain.records import Finding, FindingEntry, Inspection
-from hmicfrs_cli.domain.rules.case import Case, Fault
+from hmicfrs_cli.domain.rules.case import Case, Fault, FindingCase
 
 
 def in_the_future(case: Case[Inspection] | Case[Finding]) -> Iterator[Fault]:
@@ -22,8 +22,8 @@ def in_the_future(case: Case[Inspection] | Case[Finding]) -> Iterator[Fault]:
 
 
 def _dates(case: Case[Inspection] | Case[Finding]) -> Iterator[tuple[Loc, When]]:
-    if isinstance(case.record, Finding) and case.record.made is not None:
-        yield ("made",), case.record.made
+    if isinstance(case, FindingCase) and case.facts.made is not None:
+        yield ("made",), case.facts.made
     for index, entry in enumerate(case.record.log):
         yield ("log", index, "on"), entry.on
         if entry.when is not None:

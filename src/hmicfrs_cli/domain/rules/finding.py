@@ -33,8 +33,8 @@ def addressee_missing(case: FindingCase) -> Iterator[Fault]:
 
 def deadline_at_odds(case: FindingCase) -> Iterator[Fault]:
     """Report a deadline whose basis and whose date or period do not go together."""
-    deadline = case.record.deadline
-    if deadline is None or _counted_afi(case.record):
+    deadline = case.facts.deadline
+    if deadline is None or _counted_afi(case.facts):
         return
     needed = _NEEDS.get(deadline.basis)
     if needed is not None and getattr(deadline, needed) is None:
@@ -54,7 +54,7 @@ def afi_without_deadline(case: FindingCase) -> Iterator[Fault]:
     HMICFRS often sets none for an area for improvement; the day by which the force means to be done is
     its target, which is another thing.
     """
-    if _counted_afi(case.record):
+    if _counted_afi(case.facts):
         words = "this area for improvement has a date or a period, but its words set no deadline"
         mend = "delete `deadline:`, and put the force's own date in the log as `target:`"
         yield Fault(("deadline",), words, mend)
@@ -74,8 +74,8 @@ def deadline_not_as_worded(case: FindingCase) -> Iterator[Fault]:
 
     Words that hmi does not understand are taken as the record reads them.
     """
-    deadline = case.record.deadline
-    if deadline is None or _counted_afi(case.record) or any(deadline_at_odds(case)):
+    deadline = case.facts.deadline
+    if deadline is None or _counted_afi(case.facts) or any(deadline_at_odds(case)):
         return
     read = deadlines.read_words(deadline.text)
     if read.basis is not Basis.NONE and (read.basis, read.date, read.within) != _stated(deadline):
@@ -90,7 +90,7 @@ def _stated(deadline: Deadline) -> tuple[object, ...]:
 
 def under_circle(case: FindingCase) -> Iterator[Fault]:
     """Report findings that stand under each other in a circle."""
-    findings, seen, at = case.register.findings, {case.id}, case.record.under
+    findings, seen, at = case.register.findings, {case.id}, case.facts.under
     while at is not None:
         present = case.register.present_id(at)
         if present == case.id:

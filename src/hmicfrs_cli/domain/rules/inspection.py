@@ -18,8 +18,8 @@ def grade_not_on_scale(case: InspectionCase) -> Iterator[Fault]:
 
     "Adequate" exists from PEEL 2021/22 only; grades of different scales are not comparable.
     """
-    stated = case.record.grades_stated
-    for index, grade in enumerate(case.record.grades):
+    stated = case.facts.grades_stated
+    for index, grade in enumerate(case.facts.grades):
         yield from _on_scale(("grades", index), grade.scale, [(("grade",), grade.grade)])
     if stated is not None:
         yield from _on_scale(

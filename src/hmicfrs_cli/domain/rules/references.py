@@ -37,7 +37,7 @@ def no_such_inspection(case: FindingCase) -> Iterator[Fault]:
 
 
 def _references(case: Case[Inspection] | Case[Finding] | CommitteeCase) -> Iterator[tuple[Loc, str]]:
-    record = case.record
+    record = case.facts if isinstance(case, InspectionCase | FindingCase) else case.record
     if isinstance(record, Inspection):
         yield from _named(record, "phase_of", "related")
     elif isinstance(record, Finding):
@@ -96,8 +96,8 @@ def no_such_force(case: InspectionCase | SettingsCase) -> Iterator[Fault]:
 
 
 def _forces(case: InspectionCase | SettingsCase) -> Iterator[tuple[Loc, str]]:
-    if isinstance(case.record, Inspection):
-        for index, other in enumerate(case.record.other_forces):
+    if isinstance(case, InspectionCase):
+        for index, other in enumerate(case.facts.other_forces):
             if other.force == other.force.lower() and " " not in other.force:
                 yield ("other_forces", index, "force"), other.force
     elif not case.record.fictional:
