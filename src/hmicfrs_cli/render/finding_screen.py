@@ -99,9 +99,7 @@ def _rag(now: Progress) -> Cell:
         return words.capital(words.NOT_RATED)
     by = f" by {now.rating.by}" if now.rating.by else ""
     rated = terminal.rag(now.rating.colour)
-    return rated.append(
-        terminal.clean(f", {words.spoken(now.rating.on)}{by}{_why(now.rating.why)}"), "not bold default"
-    )
+    return rated.append(terminal.clean(f", {words.spoken(now.rating.on)}{by}{_why(now.rating.why)}"))
 
 
 def _risk(now: Progress) -> str:

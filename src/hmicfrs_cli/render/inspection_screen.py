@@ -72,7 +72,7 @@ def _when(state: InspectionState) -> list[Pair]:
         ("Fieldwork planned", state.planned.fieldwork),
         ("Report planned", state.planned.publication),
     ):
-        rows += [(label, words.planned(when, state.day))] if when else []
+        rows += [(label, words.planned(when, state.day))] if when and not state.published else []
     return rows or [("Events", "none recorded")]
 
 

@@ -15,6 +15,8 @@ from hmicfrs_cli.render import terminal, words
 from hmicfrs_cli.render.terminal import Cell, Part
 
 _DATE = len("30 Sep 2026")
+_EXCERPT = 34
+"""The least room for the words below an id."""
 
 
 def findings(states: Sequence[FindingState]) -> list[Part]:
@@ -22,7 +24,7 @@ def findings(states: Sequence[FindingState]) -> list[Part]:
     if not states:
         return [terminal.line("No findings fit.")]
     wide = terminal.width() >= terminal.WIDE
-    room = terminal.longest(state.id for state in states)
+    room = max(terminal.longest(state.id for state in states), _EXCERPT)
     headers = ["Finding", "Inspectors say", "RAG", "Force says", "Due"]
     rows = [_finding_row(state, 0 if wide else min(room, terminal.width() // 2)) for state in states]
     if wide:
@@ -100,7 +102,7 @@ def reached(state: InspectionState) -> str:
 def due(items: Sequence[Item], unknown: Sequence[Duty], *, private: Iterable[str] = ()) -> list[Part]:
     """Return what is due, earliest first, and the duties whose last day nobody knows."""
     hidden = set(private)
-    room = terminal.longest(item.id for item in items)
+    room = max(terminal.longest(item.id for item in items), _EXCERPT)
     rows: list[list[Cell]] = [
         [
             words.brief(item.when),
@@ -151,9 +153,7 @@ def doubts(found: Sequence[Doubt], unrated: Sequence[str]) -> list[Part]:
     for doubt in found:
         if doubt.id != last:
             rated = terminal.rag(doubt.rating.colour)
-            parts.append(
-                terminal.facts([(doubt.id, rated.append(f", {words.spoken(doubt.rating.on)}", ""))], 0)
-            )
+            parts.append(terminal.facts([(doubt.id, rated.append(f", {words.spoken(doubt.rating.on)}"))], 0))
         last = doubt.id
         parts.append(terminal.line(f"{doubt.why}: {doubt.mend}", 2))
     records = len({doubt.id for doubt in found})
@@ -181,7 +181,7 @@ def _matrix(matrix: MatrixFrom) -> list[Part]:
     for likelihood in range(matrix.likelihood, 0, -1):
         bands = [matrix.band(likelihood, impact) for impact in range(1, matrix.impact + 1)]
         cells = [
-            terminal.rag(band.rag).append(f" {likelihood * impact}", "") if band else words.NONE
+            terminal.rag(band.rag).append(f" {likelihood * impact}") if band else words.NONE
             for impact, band in enumerate(bands, 1)
         ]
         rows.append([str(likelihood), *cells])

@@ -50,12 +50,12 @@ def cut(text: str, width: int) -> str:
 
 def rag(colour: Rag | None) -> Text:
     """Return a rating: always its word, which colour only repeats."""
-    return Text(words.rag(colour), style=_STYLES[colour] if colour else "")
+    return Text.assemble((words.rag(colour), _STYLES[colour] if colour else ""))
 
 
 def alarm(text: str) -> Text:
     """Return words that must not be overlooked."""
-    return Text(clean(text), style="bold red")
+    return Text.assemble((clean(text), "bold red"))
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]], width: int) -> Text:
@@ -109,7 +109,7 @@ def table(
     """Return a table; `ids` are the columns that keep the width given, up to half the terminal."""
     cells = [[_cell(cell) for cell in row] for row in rows]
     columns = [[header, *(row[index].plain for row in cells)] for index, header in enumerate(headers)]
-    made = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="bold underline")
+    made = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="bold")
     for header, room in zip(headers, _rooms(columns, ids or {}), strict=True):
         made.add_column(header, overflow="fold", width=room)
     for row in cells:

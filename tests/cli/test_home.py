@@ -1,0 +1,57 @@
+"""`hmi` alone."""
+
+import json
+import shutil
+from pathlib import Path
+
+from syrupy.assertion import SnapshotAssertion
+
+from tests.cli.sandbox import AT, REGISTER
+from tests.conftest import Call, Hmi
+
+
+def test_where_things_stand(call: Call, txt_snapshot: SnapshotAssertion) -> None:
+    code, out, err = call(*AT)
+    assert (code, err) == (0, "")
+    assert out == txt_snapshot
+
+
+def test_counts_leave_out_what_is_not_ours_unpublished_or_closed(call: Call) -> None:
+    _, out, _ = call("--json", *AT)
+    answer = json.loads(out)
+    assert answer["counts"] == {
+        "open": {"recommendation": 1, "cause-of-concern": 1},
+        "rag": {"red": 1, "amber": 1},
+        "overdue": 1,
+        "considered_complete": 0,
+        "withheld": 1,
+        "not_ours": 1,
+        "unpublished": 1,
+    }
+    assert (answer["next_meeting"], answer["errors"]) == ({"committee": "jac", "on": "2026-12-08"}, 0)
+
+
+def test_before_coverage_begins_the_counts_are_said_to_be_no_totals(call: Call) -> None:
+    _, out, _ = call("--as-of", "2024-12-31", *AT)
+    assert "not known to be complete before 1 January 2025" in out
+
+
+def test_the_register_can_be_named_before_the_command(hmi: Hmi) -> None:
+    done = hmi(*AT, "list", "--closed", env={"HMI_REGISTER": "/nowhere"})
+    assert "stop-search-2025/10" in done.stdout
+    assert hmi(*AT, "--json", "list").returncode == 2
+
+
+def test_a_broken_file_is_named_and_the_rest_is_answered(call: Call, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(REGISTER, tmp_path / "register"))
+    (root / "findings" / "stop-search-2025" / "2.yaml").write_text("kind: [", encoding="utf-8")
+    code, out, err = call("--register", str(root))
+    assert code == 1
+    assert "1 error" in out
+    assert "not read: findings/stop-search-2025/2.yaml" in err
+
+
+def test_no_register_is_told_with_what_to_do(hmi: Hmi) -> None:
+    done = hmi()
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "hmi init" in done.stderr
