@@ -43,7 +43,7 @@ def item(scope: Scope, state: FindingState) -> Item:
         supersedes=_named(scope, *facts.supersedes),
         deadline=_deadline(state),
         made=state.made,
-        years_open=_whole_years(state.made.last if state.made else None, state.day),
+        years_open=_whole_years((state.made or dates.day(state.day)).last, state.day),
         inspectorate=state.inspectorate,
         decision=_decision(scope, state.said[-1], inspection.lead) if state.said else None,
         status=now.status,
@@ -185,8 +185,6 @@ def _next_date(state: FindingState) -> When | None:
     return min(ahead, key=lambda when: when.last, default=None)
 
 
-def _whole_years(start: date | None, end: date) -> int:
+def _whole_years(start: date, end: date) -> int:
     """Return the whole years from one day to another."""
-    if start is None:
-        return 0
     return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
