@@ -35,11 +35,20 @@ def edit(
     path, old = _file(at, ask.need(id_, "ID", "Which record (its id)?", ask.words("ID")))
     copy = Path(tempfile.mkdtemp(prefix="hmi-edit-")) / path.replace("/", "-")
     copy.write_bytes(old)
-    draft = _edited(at, copy, path, old)
-    if draft is not None:
-        _write(at, draft, copy)
-    else:
-        typer.echo(f"{path}: nothing changed")
+    try:
+        draft = _edited(at, copy, path, old)
+        if draft is not None:
+            _write(at, draft)
+    except HmiError as error:
+        if copy.read_bytes() != old:
+            raise type(error)(error.message, f"{error.mend}\n  your text is kept in {copy}") from error
+        _discard(copy)
+        raise
+    _discard(copy)
+    typer.echo(f"{path}: {'written as edited' if draft else 'nothing changed'}")
+
+
+def _discard(copy: Path) -> None:
     copy.unlink()
     copy.parent.rmdir()
 
@@ -73,37 +82,27 @@ def _edited(at: "Desk", copy: Path, path: str, old: bytes) -> "Draft | None":
             return draft
         refused = written.refusal(errors)
         if not ask.on_terminal():
-            raise _kept(refused, copy)
+            raise refused
         typer.echo(f"{refused.message}\n  {refused.mend}", err=True)
         if not typer.confirm("Edit again?", default=True, err=True):
-            raise _kept(refused, copy)
+            raise refused
 
 
-def _write(at: "Desk", draft: "Draft", copy: Path) -> None:
+def _write(at: "Desk", draft: "Draft") -> None:
     from hmicfrs_cli.cli import written
 
     if _rewrites(draft):
         typer.echo(f"hmi: {draft.path}: {_HISTORY}", err=True)
-    try:
-        written.keep(at, [draft])
-    except HmiError as error:
-        raise _kept(error, copy) from error
-    typer.echo(f"{draft.path}: written as edited")
+    written.keep(at, [draft])
 
 
 def _rewrites(draft: "Draft") -> bool:
-    """Say whether a record's facts or an entry already in its log say something else now."""
+    """Say whether a fact or an entry that was in the record already says something else now."""
     from hmicfrs_cli.storage import yaml
 
     old, new = yaml.read(draft.old or b"", draft.path), yaml.read(draft.new, draft.path)
-    if isinstance(old, list) or isinstance(new, list) or "/" not in draft.path:
+    logged = draft.path.startswith(("inspections/", "findings/"))
+    if isinstance(old, list) or isinstance(new, list) or not logged:
         return False
     before, after = old.pop("log", []), new.pop("log", [])
-    return draft.path.startswith(("inspections", "findings")) and (
-        old != new or after[: len(before)] != before
-    )
-
-
-def _kept(error: HmiError, copy: Path) -> HmiError:
-    """Return the same error, which also tells where the edited text is."""
-    return type(error)(error.message, f"{error.mend}\n  your text is kept in {copy}")
+    return after[: len(before)] != before or any(new.get(name) != value for name, value in old.items())

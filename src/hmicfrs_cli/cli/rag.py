@@ -134,5 +134,5 @@ def _told(at: "Desk", colour: terms.Rag | None, risk: dict[str, int] | None, whe
     if colour is None and basis is not None and basis.basis is terms.RagBasis.RISK and band is not None:
         return f"rated {band.rag} {since}, by {score} ({band.label})"
     rated = f"rated {colour}" if colour else "risk written"
-    beside = "" if colour else "; the RAG is of delivery, so its colour stays"
+    beside = "" if colour else "; the RAG rates delivery and stays"
     return f"{rated} {since}, {score}{beside}"

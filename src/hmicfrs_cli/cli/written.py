@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
-from hmicfrs_cli.errors import HmiError, RefusedError, UsageError
+from hmicfrs_cli.errors import HmiError, NotFoundError, RefusedError, UsageError
 
 if TYPE_CHECKING:
     from hmicfrs_cli.domain.dates import When
@@ -73,10 +73,25 @@ def held(at: Desk, id_: str, kind: type[R], noun: str) -> "tuple[One, R]":
     """
     from hmicfrs_cli.storage.load import load_one
 
-    one = load_one(at.root, id_.strip())
+    try:
+        one = load_one(at.root, id_.strip())
+    except NotFoundError as error:
+        raise NotFoundError(error.message, _meant(at.root, id_, noun) or error.mend) from None
     if not isinstance(one.record, kind):
         raise UsageError(f"{one.id} is no {noun}", f"give the id of a {noun}; `hmi list` shows them")
     return one, one.record
+
+
+def _meant(root: Path, id_: str, noun: str) -> str | None:
+    """Return the mend that names the id of that kind which is nearest, by the names of files."""
+    from hmicfrs_cli.domain.near import nearest
+    from hmicfrs_cli.storage import names
+
+    known = names.inspections(root)
+    if noun == "finding":
+        known = [f"{head}/{tail}" for head in known for tail in names.findings(root, head)]
+    near = nearest(id_, known)
+    return f"did you mean “{near}”?" if near else None
 
 
 def appended(one: "One", item: dict[str, object], where: str = "log") -> Draft:
