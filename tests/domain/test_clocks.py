@@ -9,6 +9,7 @@ from hmicfrs_cli.domain.clocks import Duty
 from hmicfrs_cli.domain.fold import Lens
 from hmicfrs_cli.domain.records import Inspection
 from hmicfrs_cli.domain.register import Register, View
+from hmicfrs_cli.domain.rules import check_record
 from hmicfrs_cli.domain.settings import Settings
 
 DAY = date(2022, 6, 1)
@@ -158,3 +159,11 @@ def test_a_super_complaint_has_only_the_dates_its_report_gives() -> None:
 )
 def test_no_duty_arises_before_its_report(facts: dict[str, object]) -> None:
     assert duties(**facts) == []
+
+
+@pytest.mark.parametrize(("published", "codes"), [("2026-09-01", ["section-55-due"]), ("2026-09", [])])
+def test_the_warning_too_counts_from_a_whole_day_only(published: str, codes: list[str]) -> None:
+    log = [{"on": "2026-10-01", "when": published, "event": "published"}]
+    data = {"title": "A", "kind": "peel", "section_55": {"applies": "yes"}, "log": log}
+    found = check_record(Register(SETTINGS), "a", Inspection.model_validate(data), date(2026, 11, 23))
+    assert [problem.code for problem in found] == codes

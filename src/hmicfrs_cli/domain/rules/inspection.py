@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hmicfrs_cli.domain import clocks, terms
-from hmicfrs_cli.domain.dates import day_words, days_between
+from hmicfrs_cli.domain.dates import Precision, day_words, days_between
 from hmicfrs_cli.domain.events import inspection_state
 from hmicfrs_cli.domain.near import quoted, suggestion
 from hmicfrs_cli.domain.problems import Loc
@@ -51,12 +51,14 @@ def section_55_due(case: InspectionCase) -> Iterator[Fault]:
     """Warn when the last day for comments is near or past and none were published.
 
     Section 55(5A) of the Police Act 1996: the local policing body publishes its comments before the end
-    of 56 days that begin with the day of publication.
+    of 56 days that begin with the day of publication. Where that day is not stated, no last day is told.
     """
     said = case.facts.section_55
     state = inspection_state(case.id, case.record, case.lens)
     published, done = state.published, state.last(terms.Event.COMMENTS_PUBLISHED)
     if published is None or done is not None or said is None or said.applies is not terms.Applies.YES:
+        return
+    if published.when.precision is not Precision.DAY:
         return
     last = clocks.section_55_last_day(published.when.last)
     left = days_between(case.today, last)
