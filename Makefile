@@ -9,7 +9,7 @@ BIN := .venv/bin
 READY := .venv/.installed
 PIN := .venv-pin/bin
 
-.PHONY: paper test check static register bench showcase docs constraints install clean
+.PHONY: paper test check static register bench showcase docs pictures constraints install clean
 .DEFAULT_GOAL := paper
 
 ## The committee's next paper in all formats, in papers/.
@@ -43,6 +43,10 @@ showcase: $(READY)
 ## The command reference, from the commands' own help.
 docs: $(READY)
 	$(BIN)/python docs/make_cli.py
+
+## The README's pictures, from the showcase; needs chromium and poppler-utils.
+pictures: $(READY)
+	$(BIN)/python docs/make_pictures.py
 
 ## Pin every library anew, from the default index alone, with the hashes of all its platforms.
 constraints:
