@@ -49,9 +49,9 @@ def test_an_error_says_where_and_how_to_mend_it(call: Call, root: Path) -> None:
     ("path", "paths", "checked"),
     [
         (f"register/{ONE}", {ONE}, 1),
-        ("register/inspections", set(), 2),
+        ("register/inspections", set(), 3),
         ("register/findings/stop-search-2025", {ONE, "findings/stop-search-2025/coc-1.yaml"}, 4),
-        (".", {ONE, "findings/stop-search-2025/coc-1.yaml"}, 9),
+        (".", {ONE, "findings/stop-search-2025/coc-1.yaml"}, 10),
         ("stop-2025", {ONE, "findings/stop-search-2025/coc-1.yaml"}, 5),
         ("stop-search-2025/coc-1", {"findings/stop-search-2025/coc-1.yaml"}, 1),
         ("jac", set(), 1),

@@ -14,13 +14,14 @@ ALL = [
     ("action", "2026-11-30", 7),
     ("meeting", "2026-12-08", 15),
     ("target", "2026-12-31", 38),
+    ("next-step", "2027-02", 97),  # 7 days of November, 31 + 31, and 28 of February
 ]
 
 
 @pytest.mark.parametrize(
     ("within", "count"),
     [
-        ([], 5),
+        ([], 6),
         (["--within", "38d"], 5),
         (["--within", "37d"], 4),
         (["--within", "1w"], 3),

@@ -14,6 +14,7 @@ RECORDS = [
     "stop-search-2025/coc-1",
     "letter-2026",
     "stop-search-2025",
+    "peel-2025",
     "jac",
 ]
 

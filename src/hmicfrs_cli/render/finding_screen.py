@@ -140,12 +140,12 @@ def _day(state: FindingState) -> str:
 
 
 def _people(now: Progress) -> list[Pair]:
-    rows: list[Pair] = [("Owner", words.capital(now.owner or words.NOT_STATED))]
+    rows: list[Pair] = [("Owner", now.owner or words.capital(words.NOT_STATED))]
     if len(now.owners) > 1:
         rows.append(
             ("Owners so far", "\n".join(f"{owner}, from {words.spoken(on)}" for on, owner in now.owners))
         )
-    rows.append(("Portfolio", words.capital(now.portfolio or words.NOT_STATED)))
+    rows.append(("Portfolio", now.portfolio or words.capital(words.NOT_STATED)))
     for label, value in (("Lead officer", now.lead_officer), ("Board", now.board)):
         rows += [(label, value)] if value else []
     for label, texts in (("Linked to", now.linked), ("Depends on", now.depends_on)):

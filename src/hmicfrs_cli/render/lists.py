@@ -16,7 +16,9 @@ from hmicfrs_cli.render.terminal import Cell, Part
 
 _DATE = len("30 Sep 2026")
 _EXCERPT = 34
-"""The least room for the words below an id."""
+"""The room that the words below an id should have."""
+_OTHER_COLUMNS = 46
+"""What the columns beside an id need."""
 
 
 def findings(states: Sequence[FindingState]) -> list[Part]:
@@ -24,13 +26,18 @@ def findings(states: Sequence[FindingState]) -> list[Part]:
     if not states:
         return [terminal.line("No findings fit.")]
     wide = terminal.width() >= terminal.WIDE
-    room = max(terminal.longest(state.id for state in states), _EXCERPT)
+    room = _room(state.id for state in states)
     headers = ["Finding", "Inspectors say", "RAG", "Force says", "Due"]
     rows = [_finding_row(state, 0 if wide else min(room, terminal.width() // 2)) for state in states]
     if wide:
         headers += ["Owner", "What it says"]
         rows = [[*row, *_owner_and_words(state)] for row, state in zip(rows, states, strict=True)]
     return [terminal.table(headers, rows, ids={0: room, 4: _DATE}), terminal.line(_total(states))]
+
+
+def _room(ids: Iterable[str]) -> int:
+    """Return the width that ids take, with the words below them where the terminal has room."""
+    return max(terminal.longest(ids), min(_EXCERPT, terminal.width() - _OTHER_COLUMNS))
 
 
 def _finding_row(state: FindingState, room: int) -> list[Cell]:
@@ -102,7 +109,7 @@ def reached(state: InspectionState) -> str:
 def due(items: Sequence[Item], unknown: Sequence[Duty], *, private: Iterable[str] = ()) -> list[Part]:
     """Return what is due, earliest first, and the duties whose last day nobody knows."""
     hidden = set(private)
-    room = max(terminal.longest(item.id for item in items), _EXCERPT)
+    room = _room(item.id for item in items)
     rows: list[list[Cell]] = [
         [
             words.brief(item.when),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hmicfrs_cli.domain import dates
 from hmicfrs_cli.domain.fold import Lens
 from hmicfrs_cli.domain.records import Entry, FindingEntry, InspectionEntry, Record
 from hmicfrs_cli.domain.terms import InspectorateStatus
@@ -80,7 +81,14 @@ def _value(value: object) -> str:
         return words.listed(_value(part) for part in value)
     if isinstance(value, Record):
         return ", ".join(f"{name} {_value(getattr(value, name))}" for name in value.model_fields_set)
-    return f"“{value}”" if isinstance(value, str) else str(value)
+    return _spoken(value) if isinstance(value, str) else str(value)
+
+
+def _spoken(text: str) -> str:
+    try:
+        return words.spoken(dates.parse(text))
+    except ValueError:
+        return f"“{text}”"
 
 
 def _event(entry: InspectionEntry) -> Iterator[str]:
