@@ -33,6 +33,8 @@ class InspectionState:
     planned: Planned
     """What is planned now, as last notified or rescheduled."""
     day: date
+    heard_of: bool = True
+    """Whether anything was known of it by the day; a record without a log is known of at once."""
 
     def last(self, *events: Event) -> Happened | None:
         """Return the latest of some kinds of event."""
@@ -58,7 +60,8 @@ def inspection_state(id_: str, record: Inspection, lens: Lens) -> InspectionStat
     """Fold an inspection's log up to the lens's day."""
     rows = placed(record.log, lens)
     events = tuple(_happened(row) for row in rows if row.entry.event is not None)
-    return InspectionState(id_, facts(record, lens), events, _planned(rows), lens.day)
+    heard_of = not record.log or any(lens.counts(entry) for entry in record.log)
+    return InspectionState(id_, facts(record, lens), events, _planned(rows), lens.day, heard_of)
 
 
 def _happened(row: Placed[InspectionEntry]) -> Happened:

@@ -45,12 +45,15 @@ def select(view: View, wanted: Filters) -> list[FindingState]:
 def select_inspections(
     view: View, kinds: Iterable[InspectionKind], ids: Iterable[str]
 ) -> list[InspectionState]:
-    """Return the inspections of some kinds and ids, all where none is named, in natural order of ids."""
+    """Return the inspections heard of by the day, of some kinds and ids, in natural order of ids.
+
+    Where no kind or no id is named, every one is meant.
+    """
     kind, id_ = frozenset(kinds), frozenset(ids)
     return [
         state
         for state in view.inspections.values()
-        if (not kind or state.facts.kind in kind) and (not id_ or state.id in id_)
+        if state.heard_of and (not kind or state.facts.kind in kind) and (not id_ or state.id in id_)
     ]
 
 

@@ -41,7 +41,8 @@ def search(view: View, words: Iterable[str]) -> list[Hit]:
     wanted = [found for word in words if (found := _folded(word)[0])]
     if not wanted:
         return []
-    hits = (_hit(id_, list(_texts_of(view, id_)), wanted) for id_ in (*view.inspections, *view.findings))
+    heard_of = [id_ for id_, state in view.inspections.items() if state.heard_of]
+    hits = (_hit(id_, list(_texts_of(view, id_)), wanted) for id_ in (*heard_of, *view.findings))
     return [hit for hit in hits if hit is not None]
 
 

@@ -21,7 +21,7 @@ def _found(scope: Scope) -> Iterator[Withheld]:
     lens = scope.view.lens
     now = View(scope.view.register, Lens(lens.known, lens.known))
     for id_, inspection in scope.view.register.inspections.items():
-        heard_of = any(lens.counts(entry) for entry in inspection.log)
+        heard_of = scope.view.inspections[id_].heard_of
         if scope.hides_inspection(id_):
             yield Withheld(id_, "inspection", tuple(_words(inspection)), heard_of)
         else:
@@ -30,7 +30,7 @@ def _found(scope: Scope) -> Iterator[Withheld]:
     for id_, state in scope.view.findings.items():
         record = scope.view.register.findings[id_]
         if what := _why_not(scope, state, published=now.findings[id_].made_day is not None):
-            heard_of = bool(scope.view.inspections[state.inspection].events)
+            heard_of = scope.view.inspections[state.inspection].heard_of
             yield Withheld(id_, what, tuple(_words(record)), heard_of)
         else:
             yield from _entries(id_, record, lens)
