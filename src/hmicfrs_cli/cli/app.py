@@ -19,6 +19,7 @@ from hmicfrs_cli.cli import (
     report,
     setup,
     show,
+    template,
 )
 from hmicfrs_cli.cli.failure import reported
 
@@ -47,6 +48,7 @@ app.command("show")(show.show)
 app.command("search")(browse.search)
 app.command("due")(browse.due)
 app.command("report")(report.report)
+app.add_typer(template.app, name="template")
 app.command("check")(check.check)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hmicfrs_cli.cli import complete, options
+from hmicfrs_cli.cli import complete, issue, options, own_templates
 from hmicfrs_cli.cli.opened import Opened, day_of, open_register
 from hmicfrs_cli.errors import HmiError, NotFoundError, RenderError, UsageError
 
@@ -43,15 +43,27 @@ def report(
         bool,
         typer.Option("--restricted", help="The full paper, not for publication, marked so on every page."),
     ] = False,
+    issued: Annotated[
+        bool,
+        typer.Option(
+            "--issue", help="Record that this paper went out, with its figures, so that the next can compare."
+        ),
+    ] = False,
     corrected: options.Corrected = False,
     as_of: options.AsOf = None,
     register: options.Register = None,
 ) -> None:
     """Render a committee's paper for a meeting."""
     chosen = _formats(formats, to_one_stream=output == "-")
+    if issued:
+        issue.must_be_the_public_paper(
+            chosen, output, restricted=restricted, corrected=corrected, as_of=as_of
+        )
     opened = _sound(open_register(register))
     name, record = _committee(opened, committee)
     held = _meeting(record, opened, meeting)
+    if issued:
+        issue.must_be_the_first_time(record, held)
     scope = _scope(opened, record, held, as_of, restricted=restricted, corrected=corrected)
     paper = _paper(opened, scope, name, held)
     made = _made(opened, record, paper, chosen)
@@ -61,6 +73,8 @@ def report(
         sys.stdout.buffer.flush()
         return
     _write(Path(output), f"{name.upper()}-{held.on.text.replace('/', '_')}{'-restricted' * restricted}", made)
+    if issued:
+        issue.record(opened, name, scope)
 
 
 def _formats(text: str, *, to_one_stream: bool) -> list[str]:
@@ -121,9 +135,10 @@ def _scope(  # one line for each thing that a paper depends on
     restricted: bool,
     corrected: bool,
 ) -> "Scope":
+    from hmicfrs_cli.domain.dates import day_words
     from hmicfrs_cli.domain.paper.build import scope_of
 
-    return scope_of(
+    scope = scope_of(
         opened.register,
         record,
         meeting,
@@ -132,6 +147,12 @@ def _scope(  # one line for each thing that a paper depends on
         restricted=restricted,
         corrected=corrected,
     )
+    if scope.since > scope.view.lens.day:
+        raise HmiError(
+            f"the period of the paper for {meeting.on} begins only after {day_words(scope.since)}",
+            "name an earlier meeting with --meeting, or a later day with --as-of",
+        )
+    return scope
 
 
 def _paper(opened: Opened, scope: "Scope", name: str, meeting: "Meeting") -> "Paper":
@@ -153,31 +174,17 @@ def _made(opened: Opened, record: "Committee", paper: "Paper", chosen: list[str]
     from hmicfrs_cli.render import paper as words
     from hmicfrs_cli.render.document import Document
 
-    own = [templates_beside(opened.root)]
+    own = [own_templates.beside(opened.root)]
     title, marking = words.title(paper), words.marking(paper)
     data = {"title": title, "marking": marking, "paper": words.plain(paper)}
     page = html.render(f"{record.template}.html.j2", data, own, words.FILTERS)
     document = Document(
         page, title, marking, paper.heading.as_of, author=paper.heading.author or paper.heading.force
     )
-    made = {name: formats.make(name, document, _word_file(own, record.template)) for name in chosen}
+    styles = own_templates.word_file(own, record.template) if "docx" in chosen else None
+    made = {name: formats.make(name, document, styles) for name in chosen}
     _scan(paper, made)
     return made
-
-
-def templates_beside(root: Path) -> Path:
-    """Return where a register's own templates stand: beside its folder, or in it where it is the whole."""
-    return (root.parent if root.name == "register" else root) / "templates"
-
-
-def _word_file(own: list[Path], template: str) -> bytes | None:
-    """Return the force's own Word file: the template's, else one for every paper; None for ours."""
-    from hmicfrs_cli.render import folders
-
-    for name in (f"{template}.docx", "paper.docx"):
-        if any((folder / name).is_file() for folder in own):
-            return folders.read(name, own)[0]
-    return None
 
 
 def _scan(paper: "Paper", made: dict[str, bytes]) -> None:

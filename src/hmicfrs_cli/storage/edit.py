@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from hmicfrs_cli.errors import NotFoundError, RefusedError
-from hmicfrs_cli.storage.compose import entry, inline
+from hmicfrs_cli.storage.compose import entry, inline, record
 from hmicfrs_cli.storage.places import places
 from hmicfrs_cli.storage.text import BOM, LINE_END
 from hmicfrs_cli.storage.yaml import read
@@ -40,8 +40,26 @@ def append_entry(raw: bytes, loc: Loc, item: Mapping[str, Any]) -> bytes:
     expected = _with(data, loc, [*(_at(data, loc) if span else []), _as_read(item)])
     if span and not span.block:
         return _proved(raw, _instead_of_brackets(text, span, item), expected, keep=False)
-    candidates = _after(text, span, item) if span else _at_the_end(text, spans, loc, item)
+    candidates = _after(text, span, entry(item)) if span else _at_the_end(text, spans, loc, item)
     return _proved(raw, candidates, expected)
+
+
+def add_field(raw: bytes, loc: Loc, name: str, value: Any) -> bytes:  # noqa: ANN401 -- data is of any shape
+    """Return the text with one more field at the end of the item at `loc`; no other line changes.
+
+    Raises NotFoundError where no item stands at `loc`, RefusedError where it has the field already or is not
+    written line by line, and UsageError for a character no record can hold.
+    """
+    data, span = _data(raw), places(raw).get(loc)
+    if not loc or span is None:
+        raise NotFoundError(f"{_named(loc)} is not in the record", "look at the record for the fields it has")
+    found = _at(data, loc)
+    if not isinstance(found, dict) or not span.block:
+        raise RefusedError(f"{_named(loc)} is not written as one field a line", _BY_HAND)
+    if name in found:
+        raise RefusedError(f"{_named((*loc, name))} is in the record already", _BY_HAND)
+    lines = record({name: value}).decode()
+    return _proved(raw, _after(_text(raw), span, lines), _with(data, (*loc, name), _as_read(value)))
 
 
 def replace_value(raw: bytes, loc: Loc, value: Any) -> bytes:  # noqa: ANN401 -- data is of any shape
@@ -60,12 +78,12 @@ def replace_value(raw: bytes, loc: Loc, value: Any) -> bytes:  # noqa: ANN401 --
     return _proved(raw, candidates, _with(data, loc, _as_read(value)), keep=False)
 
 
-def _after(text: str, span: Span, item: Mapping[str, Any]) -> Iterator[str]:
-    """Try right after the list's last value; blank lines at its end are part of the value in a `|+` text."""
+def _after(text: str, span: Span, lines: str) -> Iterator[str]:
+    """Try right after the last value; blank lines at its end are part of the value in a `|+` text."""
     column = span.value[1] - 1
     for end in (_trimmed(text, span), span.end):
         position = _past_comments(text, _line_end(text, end), column)
-        yield _spliced(text, position, entry(item), column)
+        yield _spliced(text, position, lines, column)
 
 
 def _instead_of_brackets(text: str, span: Span, item: Mapping[str, Any]) -> Iterator[str]:

@@ -3,7 +3,26 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from hmicfrs_cli.errors import HmiError
 from hmicfrs_cli.storage.atomic import place, plainly, prepare
+
+
+def read(path: Path, largest: int) -> bytes:
+    """Return the bytes of a file from outside the register.
+
+    Raises HmiError where it cannot be read or has more than `largest` bytes.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(largest + 1)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise HmiError(
+            f"cannot read {path}: {reason}", "see that the file is there and may be read"
+        ) from error
+    if len(content) > largest:
+        raise HmiError(f"{path} has more than {largest // 1_000_000} MB", "make the file smaller")
+    return content
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
