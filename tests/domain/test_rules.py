@@ -230,6 +230,19 @@ def test_what_is_corrected_is_judged_as_corrected() -> None:
     assert codes(settings_of(), "fraud-2026/1", record) == []
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "expected"), [("date", "none", []), ("none", "date", ["deadline-at-odds"])]
+)
+def test_what_is_amended_is_judged_as_amended(before: str, after: str, expected: list[str]) -> None:
+    amended = entry(
+        amends={"field": "deadline"},
+        to={"text": "In due course", "basis": after},
+        authority={"kind": "letter", "ref": "L1"},
+    )
+    record = a_finding(amended, deadline={"text": "In due course", "basis": before})
+    assert codes(settings_of(), "fraud-2026/1", record) == expected
+
+
 def test_a_span_that_began_has_happened() -> None:
     record = a_finding(entry(on="2026-11-23", when="2026-11-23/2026-11-27", note="x"))
     assert codes(settings_of(), "fraud-2026/1", record) == []
@@ -244,3 +257,5 @@ def test_the_section_55_warning_begins_fourteen_days_before_the_last_day() -> No
     # 14 days after 23 November is 7 December; 55 days before that is 13 October.
     assert told("2026-10-13") == ["section-55-due"]
     assert told("2026-10-14") == []
+    # A month is no day to count from.
+    assert told("2026-09") == []
