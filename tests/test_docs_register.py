@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator
 from inspect import getmembers, isclass
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 import pytest
 
 from hmicfrs_cli.domain import misfits, records, rules, settings, terms
 from hmicfrs_cli.domain.records import Entry, Record
-from hmicfrs_cli.domain.rules.case import Rule
 from hmicfrs_cli.storage import faults, tree
 from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from hmicfrs_cli.domain.rules.case import Rule
 
 PAGE = ROOT / "docs" / "register.md"
 TEXT = PAGE.read_text(encoding="utf-8")
