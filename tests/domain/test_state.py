@@ -249,6 +249,12 @@ def test_an_action_has_its_own_progress() -> None:
     assert (second.owner, second.status) == ("C", None)
 
 
+def test_an_entry_of_an_action_closes_no_finding() -> None:
+    letter = {"kind": "letter", "ref": "1 December"}
+    said = state(entry("2023-12-01", action="a1", text="Train.", inspectorate="closed", authority=letter))
+    assert said.is_open
+
+
 def test_owners_are_kept_in_the_order_in_which_they_took_over() -> None:
     now = state(
         entry("2023-10-01", owner="A"),

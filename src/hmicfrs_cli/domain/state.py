@@ -113,12 +113,13 @@ def finding_state(  # noqa: PLR0913 - what a finding means depends on all of the
     """Fold a finding's log up to the lens's day."""
     said_now = facts(record, lens)
     rows = placed(record.log, lens)
+    own = [row for row in rows if row.entry.action is None]
     made_day = published_day and max(published_day, said_now.made.last if said_now.made else published_day)
     return FindingState(
         id=id_,
         facts=said_now,
-        progress=progress_of((row for row in rows if row.entry.action is None), rating),
-        said=[_said(row) for row in rows if row.entry.inspectorate is not None],
+        progress=progress_of(own, rating),
+        said=[_said(row) for row in own if row.entry.inspectorate is not None],
         actions=_actions(rows, rating),
         made=said_now.made or published,
         made_day=made_day if made_day is not None and made_day <= lens.day else None,

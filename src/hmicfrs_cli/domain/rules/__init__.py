@@ -65,6 +65,7 @@ FINDING: tuple[Rule[FindingCase], ...] = (
     Rule(progress.target_moved_again, "warning"),
     Rule(progress.not_accepted_without_why),
     Rule(progress.action_without_text),
+    Rule(progress.inspectorate_of_action),
     Rule(rating.red_without_why),
     Rule(rating.colour_not_in_key),
     Rule(rating.risk_off_matrix),

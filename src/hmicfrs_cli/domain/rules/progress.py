@@ -130,3 +130,12 @@ def action_without_text(case: FindingCase) -> Iterator[Fault]:
         if action is not None and strand[0].entry.text is None:
             words = f"the first entry of action “{action}” does not say what the action is"
             yield Fault(("log", strand[0].index, "action"), words, "add `text:` to it")
+
+
+def inspectorate_of_action(case: FindingCase) -> Iterator[Fault]:
+    """Report the inspectorate's status in an entry about one action: it opens and closes whole findings."""
+    for row in case.rows:
+        if row.entry.action is not None and row.entry.inspectorate is not None:
+            words = f"the inspectorate decides of the finding, not of its action “{row.entry.action}”"
+            mend = "write it as an entry without `action:`; an action's own state is its `status:`"
+            yield Fault(("log", row.index, "inspectorate"), words, mend)
