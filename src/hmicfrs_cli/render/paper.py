@@ -75,6 +75,11 @@ def _rag(value: Mapping[str, str] | None) -> str:
     return value["value"] if value else words.NOT_RATED
 
 
+def _sentence(text: str) -> str:
+    """Return words of a record as a sentence: with one full stop, and no second where it ends with a mark."""
+    return text if text.rstrip("”’)\"'").endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def _times(count: int) -> str:
     """Say how often: "once", "twice", "three times"."""
     return {1: "once", 2: "twice"}.get(count) or words.count_of(count, "time")
@@ -131,5 +136,6 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "days_left": words.days_left,
     "days_moved": _days_moved,
     "times": _times,
+    "sentence": _sentence,
 }
 """What templates may call on values, beside Jinja's own filters."""

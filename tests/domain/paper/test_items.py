@@ -104,6 +104,14 @@ def test_an_owner_who_changed_since_the_last_paper_is_named(
             },
             ("Ofsted", "e-mail, X 1", "no"),
         ),
+        (
+            {
+                "inspectorate": "open",
+                "why": "no",
+                "authority": {"kind": "letter", "ref": "HMI’s Letter of May"},
+            },
+            ("HMICFRS", "HMI’s Letter of May", "no"),
+        ),
     ],
 )
 def test_a_decision_says_who_in_what_and_why(entry: Facts, words: tuple[str, str | None, str | None]) -> None:
@@ -133,11 +141,13 @@ def test_a_decision_says_who_in_what_and_why(entry: Facts, words: tuple[str, str
             "The DCC for Assurance Board, May 2024",
         ),
         ({"on": "2024-05"}, "not stated, May 2024"),
+        ({"board": "gold"}, "Gold Group"),
     ],
 )
 def test_who_agreed_that_it_is_complete(agreed: object, words: str | None) -> None:
     entry = {"on": IN, "status": "considered-complete", "evidence": ["seen"], "agreed": agreed}
-    assert item({"log": [entry]}).agreed == words
+    boards = [{"id": "gold", "name": "Gold Group"}]
+    assert item({"log": [entry]}, boards=boards).agreed == words
 
 
 def test_a_portfolio_is_printed_with_its_name_and_its_lead_of_the_day() -> None:

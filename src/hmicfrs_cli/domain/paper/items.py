@@ -47,7 +47,7 @@ def item(scope: Scope, state: FindingState) -> Item:
         inspectorate=state.inspectorate,
         decision=_decision(scope, state.said[-1], inspection.lead) if state.said else None,
         status=now.status,
-        agreed=_agreed(now.agreed),
+        agreed=_agreed(scope, now.agreed),
         rating=_rating(scope, before, now),
         acceptance=now.acceptance,
         acceptance_why=scope.words(now.acceptance_why),
@@ -105,13 +105,17 @@ def _decision(scope: Scope, said: Said, lead: str) -> Decision:
 def _authority(said: Said) -> Words | None:
     if said.authority is None:
         return None
-    return Words(f"{said.authority.kind.label}, {said.authority.ref}", said.private, said.on)
+    kind, ref = said.authority.kind.label, said.authority.ref
+    words = ref if kind.casefold() in ref.casefold() else f"{kind}, {ref}"
+    return Words(words, said.private, said.on)
 
 
-def _agreed(agreed: Agreed | None) -> str | None:
+def _agreed(scope: Scope, agreed: Agreed | None) -> str | None:
     if agreed is None:
         return None
-    who = " for ".join(part for part in (agreed.by, agreed.board) if part) or "not stated"
+    boards = {board.id: board.name for board in scope.view.register.settings.boards}
+    board = agreed.board and boards.get(agreed.board, agreed.board)
+    who = " for ".join(part for part in (agreed.by, board) if part) or "not stated"
     return f"{who}, {dates.spoken(agreed.on)}" if agreed.on else who
 
 
