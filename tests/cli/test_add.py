@@ -1,6 +1,8 @@
 """`hmi add-inspection` and `hmi add-recommendation`: one new file each."""
 
 import shlex
+import subprocess
+import sys
 
 import pytest
 
@@ -182,6 +184,31 @@ def test_long_text_comes_from_standard_input(desk: Desk) -> None:
     done = desk.hmi(*args, cwd=desk.repo.path, input=f"{text}\n")
     assert done.returncode == 0, done.stderr
     assert " ".join(only_new(desk).partition("text: >-")[2].split()) == text.strip()
+
+
+@pytest.mark.parametrize(
+    ("raw", "code", "words"),
+    [
+        (b"\xef\xbb\xbfOne.\r\n\r\nTwo.\r\n", 0, ""),
+        (b"a\xffb", 2, "standard input is not UTF-8 text"),
+        (b"a" * (2 << 20), 2, "longer than 1 MiB"),
+        (b" \n", 2, "--text has no text"),
+    ],
+    ids=["Windows", "not UTF-8", "too long", "empty"],
+)
+def test_standard_input_is_taken_as_text_or_refused(desk: Desk, raw: bytes, code: int, words: str) -> None:
+    command = [sys.executable, "-m", "hmicfrs_cli", "add-recommendation", "peel-2022", "--text", "-"]
+    kind = ["--kind", "area-for-improvement"]
+    done = subprocess.run([*command, *kind], cwd=desk.repo.path, input=raw, capture_output=True, check=False)
+    assert (done.returncode, words in done.stderr.decode()) == (code, True)
+    if code:
+        assert desk.untouched()
+    else:
+        from hmicfrs_cli.storage import yaml
+
+        data = yaml.read(only_new(desk).encode(), "")
+        assert isinstance(data, dict)
+        assert data["text"] == "One.\n\nTwo."
 
 
 REFUSED = [

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 K = TypeVar("K", bound=terms.Term)
+_MOST = 1 << 20
+
 Check = Callable[[str], T]
 """Turns what a person wrote into a value, or raises UsageError."""
 
@@ -110,5 +112,13 @@ def one_of(kind: type[terms.Term]) -> str:
 
 
 def long_text(text: str | None) -> str | None:
-    """Return the text, or all of standard input for `-`."""
-    return sys.stdin.read(1 << 20).strip() if text == "-" else text
+    """Return the text, or all of standard input for `-`: UTF-8, with any system's line ends."""
+    if text != "-":
+        return text
+    raw = sys.stdin.buffer.read(_MOST + 1)
+    if len(raw) > _MOST:
+        raise UsageError("standard input is longer than 1 MiB", "give the words that belong in the record")
+    try:
+        return "\n".join(raw.decode("utf-8-sig").strip().splitlines())
+    except UnicodeDecodeError:
+        raise UsageError("standard input is not UTF-8 text", "save it as UTF-8 first") from None
