@@ -159,7 +159,7 @@ def _as_said(state: InspectionState) -> Iterator[Duty]:
         yield Duty(
             inspection=state.id,
             what="statement in reply to the report",
-            whose=facts.principal_authority or "whose it is is not stated",
+            whose=facts.principal_authority or "not stated",
             source="as the report says",
             last=due.date,
             why_not=None if due.date else "the record gives no date",
@@ -169,7 +169,7 @@ def _as_said(state: InspectionState) -> Iterator[Duty]:
     if facts.kind is InspectionKind.SUPER_COMPLAINT:
         for step in facts.next_steps:
             if step.due:
-                whose = step.whose or "whose it is is not stated"
+                whose = step.whose or "not stated"
                 yield Duty(state.id, step.what, whose, "as the report says", last=step.due)
 
 
