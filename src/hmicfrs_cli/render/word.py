@@ -29,10 +29,15 @@ if TYPE_CHECKING:
 
 _LONGEST_WHOLE_ROW = 1200  # characters; a longer row may be higher than a page, so it may break
 _LONGEST_COLUMN = 60  # characters; what is longer is broken into lines
+_LONGEST_WHOLE_TABLE = 16  # rows; a longer table may break between rows
 _TWIPS_A_CHARACTER, _TWIPS_ASIDE, _TWIPS_A_LINE = 120, 300, 9600  # for 9 points, and 17 cm
 _A4 = Mm(210)
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can tell
-_BROKEN_FILE = (KeyError, ValueError, zipfile.BadZipFile, PackageNotFoundError)
+# What python-docx and lxml make of files that are none; lxml's own errors are SyntaxErrors.
+_BROKEN_FILE = (
+    *(AttributeError, KeyError, SyntaxError, TypeError, ValueError),
+    *(zipfile.BadZipFile, PackageNotFoundError),
+)
 
 
 def word(document: Document, reference: bytes | None = None) -> bytes:
@@ -104,8 +109,12 @@ def _finished(made: "WordDocument", document: Document) -> "WordDocument":
     _keep_rows_whole(body.iter(qn("w:tr")))
     _shade_ratings(made, body)
     for table in body.iter(qn("w:tbl")):
+        _keep_together(table)
         if table.tblPr.find(qn("w:tblLayout")) is None:
             _fit(table)
+    for mark in body.iter(qn("w:bookmarkStart")):
+        if mark.get(qn("w:name")) == "appendices":
+            _begin_page(mark)
     for picture in body.iter(qn("pic:cNvPr")):
         picture.set(
             "descr", ""
@@ -121,6 +130,20 @@ def _keep_rows_whole(rows: Iterable["BaseOxmlElement"]) -> None:
         if sum(len(text.text or "") for text in row.iter(qn("w:t"))) <= _LONGEST_WHOLE_ROW:
             # The schema wants cantSplit before tblHeader.
             row.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
+
+
+def _keep_together(table: "BaseOxmlElement") -> None:
+    """Keep a short table on one page, and the head of a long one with its first row."""
+    rows = list(table.iter(qn("w:tr")))
+    for row in rows[:-1] if len(rows) <= _LONGEST_WHOLE_TABLE else rows[:1]:
+        for paragraph in row.iter(qn("w:p")):
+            Paragraph(paragraph, None).paragraph_format.keep_with_next = True
+
+
+def _begin_page(mark: "BaseOxmlElement") -> None:
+    """Begin a page with the heading that has this bookmark."""
+    heading = next(mark.iterancestors(qn("w:p")), None) or mark.getnext()
+    Paragraph(heading, None).paragraph_format.page_break_before = True
 
 
 def _fit(table: "BaseOxmlElement") -> None:
@@ -143,7 +166,9 @@ def _shade_ratings(made: "WordDocument", body: "BaseOxmlElement") -> None:
     for named in body.iter(qn("w:rStyle")):
         shade = shades.get(named.get(qn("w:val"))) if named.get(qn("w:val"), "").startswith("RAG") else None
         cell = next(named.iterancestors(qn("w:tc")), None)
-        if shade is None or cell is None or cell.find(f".//{qn('w:tcPr')}/{qn('w:shd')}") is not None:
+        if shade is None or cell is None or _said(cell) != _said(named.getparent().getparent()):
+            continue  # in black on red, what else the cell says could not be read
+        if cell.find(f".//{qn('w:tcPr')}/{qn('w:shd')}") is not None:
             continue
         cell.get_or_add_tcPr().append(deepcopy(shade))
 
