@@ -23,7 +23,7 @@ def test_no_setting_of_the_machine_reaches_git() -> None:
 
 def test_home_and_day_are_the_tests_own() -> None:
     assert Path.home() == Path(os.environ["HOME"])
-    assert list(Path.home().iterdir()) == []
+    assert "pytest-of" in str(Path.home())
     assert date.fromisoformat(os.environ["HMI_TODAY"]) == date(2026, 11, 23)
     assert [name for name in os.environ if name.startswith("HMI_")] == ["HMI_TODAY"]
 

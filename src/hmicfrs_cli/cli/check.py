@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,19 +24,24 @@ def check(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
     json: options.Json = False,
+    as_of: options.AsOf = None,
     register: options.Register = None,
 ) -> None:
     """Check the register: each fault with file, line, column and how to mend it. Errors end with 1."""
     from hmicfrs_cli.cli import answer
+    from hmicfrs_cli.cli.opened import day_of, tidy
+    from hmicfrs_cli.domain.register import known_by
     from hmicfrs_cli.storage import clock
     from hmicfrs_cli.storage.load import load
 
     answer.warn_slow()
     root = _root(register, paths or [])
+    tidy(root)
     loaded = load(root)
     wanted = _wanted(root, loaded.register, paths or [])
-    today = clock.today()
-    found = _problems(root, loaded.register, loaded.problems, wanted)
+    today = day_of(as_of) if as_of else clock.today()
+    judged = known_by(loaded.register, today) if as_of and loaded.register else loaded.register
+    found = _problems(root, judged, loaded.problems, wanted, today)
     count = sum(_within(path, wanted) for path in {*_files(loaded.register), *loaded.unread})
     if json:
         from hmicfrs_cli.render import data
@@ -59,15 +65,14 @@ def _root(register: Path | None, paths: Iterable[str]) -> Path:
 
 
 def _problems(
-    root: Path, register: "Register | None", unread: "Sequence[Problem]", wanted: list[str]
+    root: Path, register: "Register | None", unread: "Sequence[Problem]", wanted: list[str], today: date
 ) -> "list[Problem]":
     """Return the problems within some paths, in the order of files and lines, with paths from here."""
     from hmicfrs_cli.domain import rules
-    from hmicfrs_cli.storage import clock
     from hmicfrs_cli.storage.load import located
 
     paths = {problem.path for problem in unread}
-    found = [*unread, *(rules.check(register, clock.today(), paths) if register else [])]
+    found = [*unread, *(rules.check(register, today, paths) if register else [])]
     placed = located(root, [one for one in found if _within(one.path, wanted)])
     placed.sort(key=lambda one: (one.path, one.line, one.column, one.code))
     return [replace(one, path=_from_here(root, one.path)) for one in placed]

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from hmicfrs_cli.domain.settings import Committee
 
 _PLANS = (terms.Event.NOTIFIED, terms.Event.RESCHEDULED)
-_PLANNING = (
-    "what is planned is told by `notified` or `rescheduled` with --planned-fieldwork or --planned-publication"
-)
+_PLANNING = "fieldwork that is planned is told by `notified` or `rescheduled` with --planned-fieldwork"
 
 
 def event(
@@ -52,7 +50,7 @@ def event(
 ) -> None:
     """Write down what happened in an inspection, or what is planned.
 
-    A planned date goes with `notified` or `rescheduled`; an event is what has happened.
+    Planned fieldwork goes with `notified` or `rescheduled`; an event is what has happened.
     """
     from hmicfrs_cli.cli import written
     from hmicfrs_cli.domain import entries, records
@@ -76,8 +74,8 @@ def event(
 
 
 def _planned(what: terms.Event, fieldwork: str | None, publication: str | None) -> "dict[str, When | None]":
-    if (fieldwork or publication) and what not in _PLANS:
-        raise UsageError(f"a planned date does not go with {what.label}", _PLANNING)
+    if fieldwork and what not in _PLANS:
+        raise UsageError(f"planned fieldwork does not go with {what.label}", _PLANNING)
     return {
         "fieldwork": ask.maybe(fieldwork, ask.date("--planned-fieldwork")),
         "publication": ask.maybe(publication, ask.date("--planned-publication")),

@@ -40,6 +40,7 @@ def open_register(register: Path | None, as_of: str | None = None, *, corrected:
     from hmicfrs_cli.storage.load import load
 
     root = find_root(register)
+    tidy(root)
     loaded = load(root)
     if loaded.register is None:
         first = loaded.problems[0]
@@ -47,6 +48,27 @@ def open_register(register: Path | None, as_of: str | None = None, *, corrected:
     today = clock.today()
     lens = Lens(day_of(as_of) if as_of else today, today, corrected)
     return Opened(root, loaded.register, View(loaded.register, lens), loaded.problems, loaded.unread, today)
+
+
+def tidy(root: Path) -> None:
+    """Carry a write that was interrupted through, or take it back, and say so.
+
+    A register of a newer format is left alone, with HmiError. Where nothing may be written, the
+    answer is from the files as they are, and that is said too.
+    """
+    import typer
+
+    from hmicfrs_cli.storage import write
+    from hmicfrs_cli.storage.load import refuse_newer
+
+    if not write.interrupted(root):
+        return
+    refuse_newer(root)
+    try:
+        told = write.recover(root)
+    except HmiError as error:
+        told = f"a change was interrupted and could not be finished here: {error.message}"
+    typer.echo(f"hmi: {told}", err=True)
 
 
 def day_of(text: str) -> date:

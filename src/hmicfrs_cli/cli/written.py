@@ -56,13 +56,12 @@ class Draft:
 
 def desk(register: Path | None) -> Desk:
     """Find the register, carry an interrupted write through or take it back, and read the settings."""
-    from hmicfrs_cli.cli.opened import find_root
-    from hmicfrs_cli.storage import clock, write
+    from hmicfrs_cli.cli.opened import find_root, tidy
+    from hmicfrs_cli.storage import clock
     from hmicfrs_cli.storage.load import load_settings
 
     root = find_root(register)
-    if told := write.recover(root):
-        typer.echo(f"hmi: {told}", err=True)
+    tidy(root)
     return Desk(root, load_settings(root), clock.today())
 
 

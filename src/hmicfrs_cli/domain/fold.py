@@ -56,7 +56,7 @@ class NoMatchError(ValueError):
 
 def placed(log: Sequence[E], lens: Lens) -> list[Placed[E]]:
     """Return the entries that count, corrected where corrections are known, in fold order."""
-    entries = _overlaid(log, lens)
+    entries = as_corrected(log, lens)
     rows = [Placed(e, i, lens.time(e).last, lens.time(e)) for i, e in entries if lens.counts(e)]
     return sorted(rows, key=lambda row: (row.day, row.index))
 
@@ -101,14 +101,15 @@ def matches(log: Sequence[E], aim: Target) -> list[int]:
         for index, entry in enumerate(log)
         if entry.corrects is None
         and entry.amends is None
-        and (aim.when is None or entry.happened.text == aim.when.text or entry.on.text == aim.when.text)
+        and (aim.when is None or aim.when.text in {entry.happened.text, entry.on.text})
         and (aim.event is None or getattr(entry, "event", None) is aim.event)
         and (aim.event is not None or getattr(entry, str(aim.field), None) is not None)
         and getattr(entry, "action", None) == aim.action
     ]
 
 
-def _overlaid(log: Sequence[E], lens: Lens) -> Iterator[tuple[int, E]]:
+def as_corrected(log: Sequence[E], lens: Lens) -> Iterator[tuple[int, E]]:
+    """Yield each entry with its position, as corrections that are known say it; corrections left out."""
     said: dict[int, E] = {}
     for entry in log:
         aim = entry.corrects

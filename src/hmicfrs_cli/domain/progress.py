@@ -73,8 +73,8 @@ class Progress:
     lead_officer: str | None = None
     portfolio: str | None = None
     board: str | None = None
-    linked: tuple[str, ...] = ()
-    depends_on: tuple[str, ...] = ()
+    linked: tuple[Words, ...] = ()
+    depends_on: tuple[Words, ...] = ()
     accepted_risk: Words | None = None
     acceptance: Acceptance | None = None
     acceptance_why: Words | None = None
@@ -108,9 +108,12 @@ def progress_of(rows: Iterable[Placed[FindingEntry]], rating: RiskRating) -> Pro
 
 
 def _take_values(now: Progress, entry: FindingEntry) -> None:
-    for name in (*_PLAIN, *_LISTS):
+    for name in _PLAIN:
         if value := getattr(entry, name):
             setattr(now, name, value)
+    for name in _LISTS:
+        if texts := getattr(entry, name):
+            setattr(now, name, tuple(Words(text, entry.private, entry.on) for text in texts))
     for name in _WORDS:
         if (said := words(entry, getattr(entry, name))) is not None:
             setattr(now, name, said)

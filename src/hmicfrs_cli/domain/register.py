@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from hmicfrs_cli.domain.events import InspectionState, inspection_state
 from hmicfrs_cli.domain.fold import Lens
@@ -12,6 +13,8 @@ from hmicfrs_cli.domain.records import Finding, Inspection, Risk
 from hmicfrs_cli.domain.settings import Committee, Settings, in_force
 from hmicfrs_cli.domain.state import FindingState, finding_state
 from hmicfrs_cli.domain.terms import Rag, RagBasis
+
+R = TypeVar("R", Inspection, Finding)
 
 
 def natural(id_: str) -> list[tuple[int, int, str]]:
@@ -85,6 +88,19 @@ class Register:
             if under := self.findings[id_].under:
                 groups.setdefault(self.present_id(under) or under, []).append(id_)
         return groups
+
+
+def known_by(register: Register, day: date) -> Register:
+    """Return a register as it was written by a day: without the entries that views know only later."""
+
+    def kept(record: R) -> R:
+        return record.model_copy(update={"log": tuple(e for e in record.log if e.on.last <= day)})
+
+    return replace(
+        register,
+        inspections={id_: kept(record) for id_, record in register.inspections.items()},
+        findings={id_: kept(record) for id_, record in register.findings.items()},
+    )
 
 
 @dataclass(frozen=True)

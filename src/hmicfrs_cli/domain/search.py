@@ -36,13 +36,15 @@ class Hit:
 def search(view: View, words: Iterable[str]) -> list[Hit]:
     """Return the records that hold every word by the view's day: inspections first, then findings.
 
-    The words are looked for in ids, facts and entries, each anywhere in the record.
+    The words are looked for in ids, facts and entries, each anywhere in the record; findings of a report
+    that is not published are found too, since the answer is the officer's own.
     """
     wanted = [found for word in words if (found := _folded(word)[0])]
     if not wanted:
         return []
-    heard_of = [id_ for id_, state in view.inspections.items() if state.heard_of]
-    hits = (_hit(id_, list(_texts_of(view, id_)), wanted) for id_ in (*heard_of, *view.findings))
+    heard_of = {id_: None for id_, state in view.inspections.items() if state.heard_of}
+    findings = [id_ for id_, state in view.findings.items() if state.inspection in heard_of]
+    hits = (_hit(id_, list(_texts_of(view, id_)), wanted) for id_ in (*heard_of, *findings))
     return [hit for hit in hits if hit is not None]
 
 

@@ -149,7 +149,7 @@ def _people(now: Progress) -> list[Pair]:
     for label, value in (("Lead officer", now.lead_officer), ("Board", now.board)):
         rows += [(label, value)] if value else []
     for label, texts in (("Linked to", now.linked), ("Depends on", now.depends_on)):
-        rows += [(label, words.listed(texts))] if texts else []
+        rows += [(label, words.listed(said.text for said in texts))] if texts else []
     return rows
 
 

@@ -32,6 +32,11 @@ def end_journal(root: Path) -> None:
     sync(root)
 
 
+def interrupted(root: Path) -> bool:
+    """Say whether a change of several files was left half done."""
+    return (root / NAME).exists()
+
+
 def recover(root: Path) -> str | None:
     """Finish what a crash interrupted, and say so; None where nothing was.
 
@@ -39,7 +44,7 @@ def recover(root: Path) -> str | None:
     they were. Raises HmiError where the register cannot be written.
     """
     root = Path(os.path.realpath(root))
-    if not (root / NAME).exists():
+    if not interrupted(root):
         return None
     with plainly(root), locked(root):
         return recover_locked(root)

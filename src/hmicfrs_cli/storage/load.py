@@ -181,6 +181,14 @@ def _record(path: str, raw: bytes | Problem) -> AnyRecord | list[Problem]:
     return [one.at(*shown_at(spans, one.loc, key=one.code in _AT_THE_KEY)) for one in record]
 
 
+def refuse_newer(root: Path) -> None:
+    """Raise HmiError where a register's format is newer than this hmi knows; read nothing else."""
+    raw = read_bytes(root, SETTINGS_PATH)
+    data = yaml.read(raw, SETTINGS_PATH) if isinstance(raw, bytes) else []
+    if isinstance(data, dict):
+        _refuse_newer(data.get("format"))
+
+
 def _refuse_newer(said: object) -> None:
     number = said.value if isinstance(said, Plain) else None
     if isinstance(number, int) and number > FORMAT:

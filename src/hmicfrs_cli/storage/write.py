@@ -9,12 +9,19 @@ from typing import TYPE_CHECKING
 
 from hmicfrs_cli.errors import ChangedMeanwhileError, RefusedError
 from hmicfrs_cli.storage.atomic import Change, guard, locked, place, plainly, prepare
-from hmicfrs_cli.storage.journal import end_journal, recover, recover_locked, roll_back, write_journal
+from hmicfrs_cli.storage.journal import (
+    end_journal,
+    interrupted,
+    recover,
+    recover_locked,
+    roll_back,
+    write_journal,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Change", "apply", "recover"]
+__all__ = ["Change", "apply", "interrupted", "recover"]
 
 
 def apply(changes: Sequence[Change], root: Path) -> None:

@@ -32,6 +32,8 @@ WITHHELD_WORDS: dict[str, Facts] = {
     "the letter that closed it": logged(
         said("closed", IN, private=True) | {"authority": {"kind": "letter", "ref": HUSHED}}
     ),
+    "linked work": logged(RED, private(linked=[HUSHED])),
+    "what it depends on": logged(RED, private(depends_on=[HUSHED])),
     "note": logged(RED, private(note=HUSHED)),
     "effect": logged(RED, private(effect=HUSHED)),
     "evidence": logged(private(status="considered-complete", evidence=[HUSHED])),

@@ -34,7 +34,8 @@ class Decision:
 
     status: terms.InspectorateStatus
     on: When
-    said_by: str
+    said_by: str | None
+    """None where neither the decision nor the inspection says whose it is."""
     authority: str | None
     why: str | None
 

@@ -1,5 +1,6 @@
 """Findings as the paper prints them."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from hmicfrs_cli.domain import dates, terms
@@ -56,14 +57,14 @@ def item(scope: Scope, state: FindingState) -> Item:
         owner_before=before.owner if before.owner != now.owner else None,
         portfolio=portfolio,
         portfolio_lead=lead,
-        linked=now.linked,
-        depends_on=now.depends_on,
+        linked=_shown(scope, now.linked),
+        depends_on=_shown(scope, now.depends_on),
         accepted_risk=scope.words(now.accepted_risk),
         target=_target(scope, now),
         next_date=_next_date(state),
         note=scope.words(now.note),
         effect=scope.words(now.effect),
-        evidence=tuple(words.shown(restricted=scope.restricted) for words in now.evidence),
+        evidence=_shown(scope, now.evidence),
         actions=_actions(scope, state),
         actions_done=sum(_done(action) for action in state.actions.values()),
         private=scope.is_private(state),
@@ -97,9 +98,14 @@ def _named(scope: Scope, *ids: str | None) -> tuple[str, ...]:
     return tuple(state.id for state in states if state.made_day and not scope.hides(state))
 
 
+def _shown(scope: Scope, texts: Iterable[Words]) -> tuple[str, ...]:
+    return tuple(words.shown(restricted=scope.restricted) for words in texts)
+
+
 def _decision(scope: Scope, said: Said, lead: str) -> Decision:
-    by = terms.body_name(said.said_by or lead)
-    return Decision(said.status, said.on, by, scope.words(_authority(said)), scope.words(said.why))
+    by = said.said_by or (lead if lead != "not-stated" else None)
+    who = terms.body_name(by) if by else None
+    return Decision(said.status, said.on, who, scope.words(_authority(said)), scope.words(said.why))
 
 
 def _authority(said: Said) -> Words | None:

@@ -39,6 +39,7 @@ INSPECTION: tuple[Rule[InspectionCase], ...] = (
     Rule(entries.in_the_future),
     Rule(entries.back_dated, "warning"),
     Rule(inspection.grade_not_on_scale),
+    Rule(inspection.planned_without_notice),
     Rule(inspection.section_55_without_why),
     Rule(inspection.section_55_due, "warning"),
     Rule(references.no_such_force),

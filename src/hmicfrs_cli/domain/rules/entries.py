@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from hmicfrs_cli.domain.dates import When, day_words, on_words, spoken
+from hmicfrs_cli.domain.fold import as_corrected
 from hmicfrs_cli.domain.problems import Loc
 from hmicfrs_cli.domain.records import Finding, FindingEntry, Inspection
 from hmicfrs_cli.domain.rules.case import Case, Fault, FindingCase
@@ -26,6 +27,7 @@ def _dates(case: Case[Inspection] | Case[Finding]) -> Iterator[tuple[Loc, When]]
         yield ("made",), case.facts.made
     for index, entry in enumerate(case.record.log):
         yield ("log", index, "on"), entry.on
+    for index, entry in as_corrected(case.record.log, case.lens):
         if entry.when is not None:
             yield ("log", index, "when"), entry.when
         if isinstance(entry, FindingEntry) and entry.agreed is not None and entry.agreed.on is not None:

@@ -39,6 +39,19 @@ def _on_scale(loc: Loc, scale: str, said: list[tuple[Loc, str | None]]) -> Itera
             yield Fault((*loc, *below), words, suggestion(grade, grades, "grades of this scale"))
 
 
+def planned_without_notice(case: InspectionCase) -> Iterator[Fault]:
+    """Report planned fieldwork beside an event that plans none: it would look as if it had happened.
+
+    When a report is expected may be learned with any event.
+    """
+    for index, entry in enumerate(case.record.log):
+        planned = entry.planned is not None and entry.planned.fieldwork is not None
+        if planned and entry.event not in {terms.Event.NOTIFIED, terms.Event.RESCHEDULED}:
+            words = f"fieldwork is planned beside “{entry.event or 'no event'}”"
+            mend = "put it into an entry of its own with `event: notified` or `event: rescheduled`"
+            yield Fault(("log", index, "planned", "fieldwork"), words, mend)
+
+
 def section_55_without_why(case: InspectionCase) -> Iterator[Fault]:
     """Report that section 55 of the Police Act 1996 does not apply, or may not, without a reason."""
     said = case.facts.section_55

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from hmicfrs_cli.domain.fold import as_corrected
 from hmicfrs_cli.domain.forces import FORCES
 from hmicfrs_cli.domain.near import nearest, quoted, suggestion
 from hmicfrs_cli.domain.problems import Loc
@@ -61,7 +62,9 @@ def _named(record: Inspection | Finding, *fields: str) -> Iterator[tuple[Loc, st
 def no_such_portfolio(case: FindingCase) -> Iterator[Fault]:
     """Report a portfolio that `register.yaml` does not name."""
     known = [portfolio.id for portfolio in case.settings.portfolios]
-    places = [(("log", i, "portfolio"), entry.portfolio) for i, entry in enumerate(case.record.log)]
+    places = [
+        (("log", i, "portfolio"), entry.portfolio) for i, entry in as_corrected(case.record.log, case.lens)
+    ]
     yield from _unknown(places, known, "portfolio")
 
 
@@ -69,7 +72,7 @@ def no_such_board(case: FindingCase) -> Iterator[Fault]:
     """Report a board that `register.yaml` does not name."""
     known = [board.id for board in case.settings.boards]
     places: list[tuple[Loc, str | None]] = []
-    for index, entry in enumerate(case.record.log):
+    for index, entry in as_corrected(case.record.log, case.lens):
         places.append((("log", index, "board"), entry.board))
         places.append((("log", index, "agreed", "board"), entry.agreed.board if entry.agreed else None))
     yield from _unknown(places, known, "board")
