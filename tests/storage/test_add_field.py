@@ -70,6 +70,11 @@ def test_a_top_level_mapping_is_an_item_too() -> None:
     assert add_field(b"m:\n  on: 2022\n", ("m",), "note", "x") == b"m:\n  on: 2022\n  note: x\n"
 
 
+def test_an_empty_mapping_stays_one() -> None:
+    after = add_field(b"m:\n- on: 2022\n", ("m", 0), "issued", {"on": "2022-04-01", "figures": {}})
+    assert after == b"m:\n- on: 2022\n  issued:\n    on: 2022-04-01\n    figures: {}\n"
+
+
 REFUSED: dict[str, tuple[str, tuple[str | int, ...]]] = {
     "in braces": ("m:\n- {on: 2022}\n", ("m", 0)),
     "no mapping": ("m:\n- text\n", ("m", 0)),
