@@ -285,6 +285,14 @@ def test_a_meeting_written_in_braces_is_left_for_the_editor(desk: Desk) -> None:
     assert "`meetings.0` is not written as one field a line" in told
 
 
+def test_the_real_paper_in_all_formats(hmi: Hmi, tmp_path: Path) -> None:
+    done = hmi("report", "--committee", "JAC", "--output", str(tmp_path), cwd=ROOT)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        f"JAC-2022-03.{name}" for name in FORMATS
+    )
+
+
 @pytest.mark.parametrize("corrected", [False, True], ids=["as-it-was", "corrected"])
 def test_the_real_papers_words(
     hmi: Hmi, md_snapshot: SnapshotAssertion, corrected: bool, tmp_path: Path
