@@ -175,7 +175,14 @@ def test_a_journal_that_another_hmi_finished_is_nothing_to_do(
         b'[{"path": "a.yaml", "old": 3, "new": "x"}]',
         json.dumps([{"path": "../out.yaml", "old": None, "new": "x"}]).encode(),
         json.dumps([{"path": "/tmp/out.yaml", "old": None, "new": "x"}]).encode(),  # noqa: S108 -- never written
+        json.dumps([{"path": ".git/config", "old": None, "new": "x"}]).encode(),
+        json.dumps([{"path": ".git/a.yaml", "old": None, "new": "x"}]).encode(),
+        json.dumps([{"path": "f/run.sh", "old": None, "new": "x"}]).encode(),
+        json.dumps([{"path": "f", "old": None, "new": "x"}]).encode(),
+        json.dumps([{"path": "a\0.yaml", "old": None, "new": "x"}]).encode(),
+        b"[" * 100_000,
     ],
+    ids=lambda raw: raw[:40].decode("latin-1"),
 )
 def test_a_journal_that_is_none_is_set_aside(root: Path, raw: bytes) -> None:
     (root / journal.NAME).write_bytes(raw)
@@ -185,3 +192,11 @@ def test_a_journal_that_is_none_is_set_aside(root: Path, raw: bytes) -> None:
     assert state(root) == OLD
     assert leftovers(root) == {".hmi-journal-unreadable.json"}
     assert recover(root) is None
+
+
+@pytest.mark.parametrize("to", ["/dev/zero", "nowhere", "f"])
+def test_a_link_in_a_journals_place_is_not_followed(root: Path, to: str) -> None:
+    (root / journal.NAME).symlink_to(to)
+    assert recover(root) is None
+    apply([Change(root / "a.yaml", OLD["a.yaml"], NEW["a.yaml"] or b"")], root)
+    assert state(root) == OLD | {"a.yaml": NEW["a.yaml"]}

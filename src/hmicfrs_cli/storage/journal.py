@@ -34,7 +34,8 @@ def end_journal(root: Path) -> None:
 
 def interrupted(root: Path) -> bool:
     """Say whether a change of several files was left half done."""
-    return (root / NAME).exists()
+    journal = root / NAME
+    return journal.is_file() and not journal.is_symlink()
 
 
 def recover(root: Path) -> str | None:
@@ -52,10 +53,9 @@ def recover(root: Path) -> str | None:
 
 def recover_locked(root: Path) -> str | None:
     """Do the work of `recover` for a caller that holds the lock."""
-    raw = current(root / NAME)
-    if raw is None:
+    if not interrupted(root):
         return None
-    changes = _changes(raw, root)
+    changes = _changes((root / NAME).read_bytes(), root)
     if changes is None:
         (root / NAME).replace(root / _UNREADABLE)
         return f"an interrupted change could not be read; it is kept in {_UNREADABLE}"
@@ -93,14 +93,25 @@ def _bytes(text: str) -> bytes:
 
 
 def _changes(raw: bytes, root: Path) -> list[Change] | None:
-    """Read a journal back; None where it is none, or names a file outside the register."""
+    """Read a journal back; None where it is none, or names a file that is no record of the register's."""
     try:
         entries = [(entry["path"], entry["old"], entry["new"]) for entry in json.loads(raw)]
         changes = [
             Change(root / path, None if old is None else _bytes(old), _bytes(new))
             for path, old, new in entries
         ]
-    except (ValueError, TypeError, KeyError, AttributeError):
+        meant = all(_may_be_written(change.path, root) for change in changes)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    inside = all(Path(os.path.realpath(change.path)).is_relative_to(root) for change in changes)
-    return changes if inside else None
+    return changes if meant else None
+
+
+def _may_be_written(path: Path, root: Path) -> bool:
+    """Say whether hmi itself can have meant to write there.
+
+    A journal may come with a clone from anybody. Carried out, it must not reach what programs obey, such as
+    `.git/config` where the register is the top of a repository.
+    """
+    target = Path(os.path.realpath(path))
+    inside = target.is_relative_to(root) and target.suffix == ".yaml"
+    return inside and not any(part.startswith(".") for part in target.relative_to(root).parts)
