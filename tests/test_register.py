@@ -57,6 +57,13 @@ FACTS_CORRECTED = {
 """The facts of the table that the corrected paper words otherwise."""
 
 
+STANDING_WORDS = {
+    "members of the Committee",
+    "HMICFRS may lead or take part in other inspections and investigations of a force",
+}
+"""What every paper says, whatever is in its register; what kinds there are stands in `kinds.html.j2`."""
+
+
 @dataclass(frozen=True)
 class Fact:
     """One line of the table."""
@@ -78,6 +85,20 @@ def plain(text: str) -> str:
     text = re.sub(r"\\([^\w\s])", r"\1", text.replace("*", ""))
     text = text.translate(str.maketrans("\u2018\u2019\u201c\u201d\u2013\u00a0", "''\"\"- "))
     return " ".join(text.split())
+
+
+def test_no_template_says_what_belongs_to_a_record() -> None:
+    sources = {
+        path: " ".join(path.read_text(encoding="utf-8").split())
+        for path in (ROOT / "templates").rglob("*.j2")
+    }
+    of_kinds = sources.pop(ROOT / "templates" / "kinds.html.j2")
+    typed = {
+        fact.ours for fact in facts_of_the_paper() if any(fact.ours in source for source in sources.values())
+    }
+    assert typed == STANDING_WORDS
+    assert "Solihull" not in of_kinds
+    assert not [fact.ours for fact in facts_of_the_paper() if fact.section != "3" and fact.ours in of_kinds]
 
 
 def paper(hmi: Hmi, *options: str) -> str:
