@@ -76,6 +76,10 @@ def _total(states: Sequence[FindingState]) -> str:
     return "; ".join(said)
 
 
+_ROOM_FOR_TITLES = 36
+"""Columns that a title may have beside its inspection's kind; a short id leaves it too few."""
+
+
 def inspections(states: Sequence[InspectionState]) -> list[Part]:
     """Return inspections as a table."""
     if not states:
@@ -88,7 +92,8 @@ def inspections(states: Sequence[InspectionState]) -> list[Part]:
         ]
         for state in states
     ]
-    room = terminal.longest(state.id for state in states)
+    titles = terminal.longest(state.facts.title for state in states)
+    room = max(terminal.longest(state.id for state in states), min(titles, _ROOM_FOR_TITLES))
     table = terminal.table(["Inspection", "Kind", "Where it is"], rows, ids={0: room})
     return [table, terminal.line(words.figure_of(len(states), "inspection"))]
 
