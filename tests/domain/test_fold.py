@@ -153,6 +153,27 @@ def test_two_corrections_of_one_entry_add_up() -> None:
     assert (str(row.entry.rag), row.entry.owner) == ("green", "B")
 
 
+def test_the_later_of_two_corrections_of_one_entry_holds_wherever_it_stands() -> None:
+    first, again = (
+        {"on": on, "corrects": {"field": "rag", "when": "2022-01-01"}, "to": to, "source": "x"}
+        for on, to in (("2022-02-01", "green"), ("2022-03-01", "red"))
+    )
+    record = finding({"on": "2022-01-01", "rag": "amber"}, again, first)
+    days = {"2022-01-31": "amber", "2022-02-28": "green", "2022-03-01": "red"}
+    assert {day: [str(row.entry.rag) for row in placed(record.log, was(day))] for day in days} == {
+        day: [colour] for day, colour in days.items()
+    }
+
+
+def test_a_correction_of_an_actions_text_leaves_the_findings_own() -> None:
+    record = finding(
+        {"on": "2022-01-01", "action": "a1", "text": "Do."},
+        {"on": "2022-02-01", "corrects": {"field": "text", "action": "a1"}, "to": "Do it.", "source": "x"},
+    )
+    assert facts(record, was("2022-02-01")).text == "Slow."
+    assert [row.entry.text for row in placed(record.log, was("2022-02-01"))] == ["Do it."]
+
+
 def test_a_correction_of_an_action_means_that_actions_entry() -> None:
     log = finding(
         {"on": "2022-01-01", "owner": "A"}, {"on": "2022-01-01", "action": "a1", "text": "Do.", "owner": "B"}

@@ -182,6 +182,35 @@ def test_settings_and_committees_are_judged_by_themselves_too() -> None:
     assert codes(settings, "jac", committee) == ["since-missing"]
 
 
+def an_inspection(**facts: object) -> Inspection:
+    return Inspection.model_validate({"title": "Fraud", "kind": "peel", **facts})
+
+
+@pytest.mark.parametrize(
+    ("id_", "record", "words"),
+    [
+        (
+            "rape",
+            an_inspection(phase_of="fraud/1"),
+            "“fraud/1” is a finding, and an inspection is meant here",
+        ),
+        (
+            "rape",
+            an_inspection(related=["Fraud/1"]),
+            "“Fraud/1” is a finding, and an inspection is meant here",
+        ),
+        ("fraud/2", a_finding(under="fraud"), "“fraud” is an inspection, and a finding is meant here"),
+        ("fraud/2", a_finding(same_as=["theft"]), "“theft” is an inspection, and a finding is meant here"),
+    ],
+)
+def test_a_reference_to_a_record_of_the_other_kind_is_told(
+    id_: str, record: Inspection | Finding, words: str
+) -> None:
+    register = Register(settings_of(), {"fraud": an_inspection(formerly=["theft"])}, {"fraud/1": a_finding()})
+    problems = rules.check_record(register, id_, record, TODAY)
+    assert [one.message for one in problems if one.code == "no-such-record"] == [words]
+
+
 def test_what_is_unread_is_not_called_missing() -> None:
     cause = a_finding(kind="cause-of-concern", addressed_to=[])
     record = a_finding(under="fraud-2026/9")

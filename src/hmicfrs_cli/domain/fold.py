@@ -75,7 +75,11 @@ def facts(record: R, lens: Lens) -> R:
 
 def is_fact(record: Record, aim: Target) -> bool:
     """Say whether a correction is of a fact above the log rather than of an entry."""
-    return aim.field is not None and aim.when is None and aim.field in type(record).model_fields
+    return not _of_entry(aim) and aim.field in type(record).model_fields
+
+
+def _of_entry(aim: Target) -> bool:
+    return aim.when is not None or aim.event is not None or aim.action is not None
 
 
 def with_value(record: R, field: str, value: Any) -> R:  # noqa: ANN401 - a correction can be of any field
@@ -111,9 +115,9 @@ def matches(log: Sequence[E], aim: Target) -> list[int]:
 def as_corrected(log: Sequence[E], lens: Lens) -> Iterator[tuple[int, E]]:
     """Yield each entry with its position, as corrections that are known say it; corrections left out."""
     said: dict[int, E] = {}
-    for entry in log:
+    for entry in sorted(log, key=lambda e: lens.time(e).last):
         aim = entry.corrects
-        if aim is None or not lens.knows(entry) or (aim.event is None and aim.when is None):
+        if aim is None or not lens.knows(entry) or not _of_entry(aim):
             continue
         for index in matches(log, aim)[:1]:
             said[index] = _said_otherwise(said.get(index, log[index]), aim, entry.to)

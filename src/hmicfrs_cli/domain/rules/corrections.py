@@ -89,7 +89,7 @@ def _unmatched(record: Logged, name: str, aim: Target) -> tuple[str, str] | None
         return "an amendment can only be of a field above the log", "name it: `amends: {field: deadline}`"
     if aim.field is None and aim.event is None:
         return "this names no field and no event", "write `{field: title}` or `{event: published}`"
-    if aim.field is not None and aim.event is None and aim.when is None:
+    if aim.field is not None and aim.event is None and aim.when is None and aim.action is None:
         return _no_fact(record, aim.field)
     count = len(matches(record.log, aim))
     if count == 1:

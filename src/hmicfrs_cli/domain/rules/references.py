@@ -19,13 +19,21 @@ from hmicfrs_cli.domain.rules.case import (
 
 
 def no_such_record(case: Case[Inspection] | Case[Finding] | CommitteeCase) -> Iterator[Fault]:
-    """Report a reference to an inspection or a finding that is not there, by a present id or a former one."""
-    records = [*case.register.inspections, *case.register.findings]
-    for loc, id_ in _references(case):
-        if not case.is_there(id_):
-            near = nearest(id_, records)
+    """Report a reference to an inspection or a finding that is not there, by a present id or a former one.
+
+    Nor is one there that is of the other kind: a phase is one of an inspection, and a finding stands under,
+    supersedes or repeats a finding.
+    """
+    for loc, id_, of_finding in _references(case):
+        known = case.register.findings if of_finding else case.register.inspections
+        present = case.register.present_id(id_)
+        if present is None and not case.is_there(id_):
+            near = nearest(id_, known)
             mend = f"did you mean “{near}”?" if near else "add that record, or delete the reference"
             yield Fault(loc, f"there is no record {quoted(id_)}", mend)
+        elif of_finding is not ("/" in (present or id_)):
+            noun, other = ("a finding", "an inspection") if of_finding else ("an inspection", "a finding")
+            yield Fault(loc, f"{quoted(id_)} is {other}, and {noun} is meant here", f"give the id of {noun}")
 
 
 def no_such_inspection(case: FindingCase) -> Iterator[Fault]:
@@ -37,17 +45,18 @@ def no_such_inspection(case: FindingCase) -> Iterator[Fault]:
         yield Fault((), f"there is no inspection {quoted(head)} that this is a finding of", mend)
 
 
-def _references(case: Case[Inspection] | Case[Finding] | CommitteeCase) -> Iterator[tuple[Loc, str]]:
+def _references(case: Case[Inspection] | Case[Finding] | CommitteeCase) -> Iterator[tuple[Loc, str, bool]]:
+    """Yield what a record names: where, which id, and whether a finding is meant, not an inspection."""
     record = case.facts if isinstance(case, InspectionCase | FindingCase) else case.record
     if isinstance(record, Inspection):
-        yield from _named(record, "phase_of", "related")
+        yield from ((loc, id_, False) for loc, id_ in _named(record, "phase_of", "related"))
     elif isinstance(record, Finding):
-        yield from _named(record, "under", "supersedes", "same_as")
+        yield from ((loc, id_, True) for loc, id_ in _named(record, "under", "supersedes", "same_as"))
     else:
         for index, meeting in enumerate(record.meetings):
             for kind, ids in (meeting.issued.figures if meeting.issued else {}).items():
                 loc = ("meetings", index, "issued", "figures", str(kind))
-                yield from (((*loc, at), id_) for at, id_ in enumerate(ids))
+                yield from (((*loc, at), id_, True) for at, id_ in enumerate(ids))
 
 
 def _named(record: Inspection | Finding, *fields: str) -> Iterator[tuple[Loc, str]]:
