@@ -27,6 +27,7 @@ LOOKS = {
     "Heading 2": (14, ACCENT, True, 22, 8),
     "Heading 3": (11.5, ACCENT, True, 14, 5),
     "Heading 4": (10.5, INK, True, 10, 4),
+    "Heading 5": (10.5, SOFT, True, 10, 3),
     "Body Text": (None, INK, None, 3, 6),
     "First Paragraph": (None, INK, None, 3, 6),
     "Compact": (None, INK, None, 0, 2),
@@ -38,6 +39,7 @@ LOOKS = {
     "Header": (8.5, SOFT, None, 0, 0),
     "Footer": (8.5, SOFT, None, 0, 0),
 }
+KEPT = {"Block Text", "Table Caption"}  # with what follows, as headings are
 RATINGS = {  # name: (shade, ink)
     "RAG Red": ("B3261E", "FFFFFF"),
     "RAG Amber": ("F4B000", INK),
@@ -113,7 +115,7 @@ def dress_paragraphs(made: Document, name: str, look: Look) -> None:
     style.font.italic = False if "Caption" in name else None
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
     style.paragraph_format.line_spacing = 1.15
-    style.paragraph_format.keep_with_next = name.startswith("Heading") or name == "Table Caption"
+    style.paragraph_format.keep_with_next = name.startswith("Heading") or name in KEPT
 
 
 def border(style: ParagraphStyle, side: str, colour: str, width: int, space: int) -> None:

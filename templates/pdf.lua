@@ -3,8 +3,9 @@
 
 local colours = { ["rag-red"] = true, ["rag-amber"] = true, ["rag-green"] = true, ["rag-white"] = true, ["rag-none"] = true }
 local longest_unbroken = 28
-local break_after = 12
+local break_after = 16
 local longest_whole_row = 1200
+local longest_whole_table = 16
 
 local function quoted(text)
   return '"' .. text:gsub('[\\"]', '\\%0'):gsub('%s+', ' ') .. '"'
@@ -20,9 +21,13 @@ function Str(el)
   if utf8.len(el.text) > longest_unbroken then
     local pieces, count = {}, 0
     for _, code in utf8.codes(el.text) do
-      count = count + 1
-      pieces[#pieces + 1] = utf8.char(code)
-      if count % break_after == 0 then pieces[#pieces + 1] = utf8.char(0x200B) end
+      local char = utf8.char(code)
+      count = (char == '-' or char == '/') and break_after or count + 1
+      pieces[#pieces + 1] = char
+      if count == break_after then
+        pieces[#pieces + 1] = utf8.char(0x200B)
+        count = 0
+      end
     end
     return pandoc.Str(table.concat(pieces))
   end
@@ -43,12 +48,18 @@ function Image(el)
   return pandoc.RawInline('typst', '#chart(' .. quoted(el.src) .. ', ' .. quoted(alt) .. ')')
 end
 
+local function whole(blocks, more)
+  local how = '#block(breakable: false, width: 100%' .. (more and ', ' .. more or '') .. ')['
+  table.insert(blocks, 1, pandoc.RawBlock('typst', how))
+  blocks[#blocks + 1] = pandoc.RawBlock('typst', ']')
+  return blocks
+end
+
 function Figure(el)
-  local inner = { pandoc.RawBlock('typst', '#block(breakable: false, width: 100%)[') }
+  local inner = {}
   for _, block in ipairs(el.caption.long) do inner[#inner + 1] = pandoc.Para(pandoc.Strong(block.content)) end
   for _, block in ipairs(el.content) do inner[#inner + 1] = block end
-  inner[#inner + 1] = pandoc.RawBlock('typst', ']')
-  return inner
+  return whole(inner)
 end
 
 local function mend_rows(rows)
@@ -61,20 +72,28 @@ local function mend_rows(rows)
   end
 end
 
+function Header(el)
+  if el.identifier == 'appendices' then return { pandoc.RawBlock('typst', '#pagebreak(weak: true)'), el } end
+end
+
 function Table(el)
-  for _, body in ipairs(el.bodies) do mend_rows(body.body) end
+  local rows = 0
+  for _, body in ipairs(el.bodies) do
+    mend_rows(body.body)
+    rows = rows + #body.body
+  end
   for _, column in ipairs(el.colspecs) do
     if column[1] == 'AlignDefault' then column[1] = 'AlignLeft' end
   end
+  if rows <= longest_whole_table and #pandoc.utils.stringify(el) <= longest_whole_row then return whole({ el }) end
   return el
 end
 
 function Div(el)
   if el.classes:includes('block') then
-    table.insert(el.content, 1, pandoc.RawBlock('typst', '#block(breakable: false, width: 100%, above: 1.5em)['))
-    table.insert(el.content, pandoc.RawBlock('typst', ']'))
-    return el.content
+    return whole(el.content, 'above: 1.5em')
   end
+  if el.classes:includes('lead') then return whole(el.content, 'sticky: true') end
   if el.classes:includes('screen') then return {} end
   return el.content -- a Typst block around a section would swallow the space above its heading
 end

@@ -12,6 +12,19 @@ function Div(el)
   if el.classes:includes('screen') then return {} end
 end
 
+-- One line for a name and what it says, as in the other formats; Word's own way takes two.
+function DefinitionList(el)
+  local lines = {}
+  for _, item in ipairs(el.content) do
+    local line = { pandoc.Strong(item[1]), pandoc.Str(':'), pandoc.Space() }
+    for _, blocks in ipairs(item[2]) do
+      for _, inline in ipairs(pandoc.utils.blocks_to_inlines(blocks)) do line[#line + 1] = inline end
+    end
+    lines[#lines + 1] = pandoc.Plain(line)
+  end
+  return lines
+end
+
 function Meta()
   return {}
 end

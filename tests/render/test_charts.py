@@ -68,8 +68,8 @@ def test_every_part_shows_its_letter_and_number(macro: str, counts: tuple[int, .
 def test_dates_outside_the_strip_stand_at_its_edges(tmp_path: Path) -> None:
     svg = drawn('charts.strip("T", "D", due, start, end)', tmp_path)
     squares = [float(x) for x in re.findall(r'<rect x="([\d.]+)" y="[\d.]+" width="18', svg)]
-    assert squares[0] == 200 - 9
-    assert squares[-1] == 200 + 340 - 9
+    assert squares[0] == 240 - 9
+    assert squares[-1] == 240 + 300 - 9
     assert squares == sorted(squares)
     assert "31 Jan 2024" in svg
 

@@ -113,10 +113,18 @@ def _due_items(items: Iterable[Mapping[str, Any]], start: date, end: date) -> li
             rated = item["rating"]["colour"]
             colour = rated["value"] if rated else "none"
             word = words.capital(_rag(rated))
-            found.append(
-                {"label": item["id"], "date": min(days), "word": word, "letter": word[0], "colour": colour}
-            )
+            shown = {"word": word, "letter": word[0], "colour": colour}
+            found.append({"label": item["id"], "date": min(days), **shown, "item": item})
     return sorted(found, key=lambda row: (row["date"], row["label"]))
+
+
+def _by_inspection(ids: Iterable[str]) -> str:
+    """Name each inspection once, with those of its findings that are meant: "x-2024: 1, afi-2; y-2023: 1"."""
+    groups: dict[str, list[str]] = {}
+    for id_ in ids:
+        inspection, _, name = id_.rpartition("/")
+        groups.setdefault(inspection, []).append(name)
+    return "; ".join(f"{inspection}: {', '.join(names)}" for inspection, names in groups.items())
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
@@ -132,6 +140,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "rag_word": _rag,
     "parts": _parts,
     "due_items": _due_items,
+    "by_inspection": _by_inspection,
     "plus_days": dates.plus_days,
     "days_left": words.days_left,
     "days_moved": _days_moved,

@@ -112,6 +112,9 @@ def _finished(made: "WordDocument", document: Document) -> "WordDocument":
         _keep_together(table)
         if table.tblPr.find(qn("w:tblLayout")) is None:
             _fit(table)
+    for paragraph in body.iter(qn("w:p")):
+        if paragraph.style == "BlockText" and (before := paragraph.getprevious()).tag == qn("w:p"):
+            before.get_or_add_pPr().get_or_add_keepNext()  # what leads to a quotation stays with it
     for mark in body.iter(qn("w:bookmarkStart")):
         if mark.get(qn("w:name")) == "appendices":
             _begin_page(mark)
@@ -127,7 +130,7 @@ def _finished(made: "WordDocument", document: Document) -> "WordDocument":
 
 def _keep_rows_whole(rows: Iterable["BaseOxmlElement"]) -> None:
     for row in rows:
-        if sum(len(text.text or "") for text in row.iter(qn("w:t"))) <= _LONGEST_WHOLE_ROW:
+        if len(_said(row)) <= _LONGEST_WHOLE_ROW:
             # The schema wants cantSplit before tblHeader.
             row.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
 
@@ -137,13 +140,13 @@ def _keep_together(table: "BaseOxmlElement") -> None:
     rows = list(table.iter(qn("w:tr")))
     for row in rows[:-1] if len(rows) <= _LONGEST_WHOLE_TABLE else rows[:1]:
         for paragraph in row.iter(qn("w:p")):
-            Paragraph(paragraph, None).paragraph_format.keep_with_next = True
+            paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _begin_page(mark: "BaseOxmlElement") -> None:
-    """Begin a page with the heading that has this bookmark."""
-    heading = next(mark.iterancestors(qn("w:p")), None) or mark.getnext()
-    Paragraph(heading, None).paragraph_format.page_break_before = True
+    """Begin a page with the heading that this bookmark stands before."""
+    heading = next(mark.itersiblings(qn("w:p")))
+    heading.get_or_add_pPr().get_or_add_pageBreakBefore()
 
 
 def _fit(table: "BaseOxmlElement") -> None:
@@ -152,8 +155,7 @@ def _fit(table: "BaseOxmlElement") -> None:
     longest = [0] * len(columns)
     for row in table.iter(qn("w:tr")):
         for place, cell in enumerate(list(row.iter(qn("w:tc")))[: len(columns)]):
-            said = sum(len(text.text or "") for text in cell.iter(qn("w:t")))
-            longest[place] = max(longest[place], min(said, _LONGEST_COLUMN))
+            longest[place] = max(longest[place], min(len(_said(cell)), _LONGEST_COLUMN))
     widths = [_TWIPS_ASIDE + _TWIPS_A_CHARACTER * count for count in longest]
     scale = min(1, _TWIPS_A_LINE / max(1, sum(widths)))
     for column, width in zip(columns, widths, strict=True):
@@ -166,11 +168,21 @@ def _shade_ratings(made: "WordDocument", body: "BaseOxmlElement") -> None:
     for named in body.iter(qn("w:rStyle")):
         shade = shades.get(named.get(qn("w:val"))) if named.get(qn("w:val"), "").startswith("RAG") else None
         cell = next(named.iterancestors(qn("w:tc")), None)
-        if shade is None or cell is None or _said(cell) != _said(named.getparent().getparent()):
-            continue  # in black on red, what else the cell says could not be read
+        if shade is None or cell is None or not _rates_only(cell):
+            continue
         if cell.find(f".//{qn('w:tcPr')}/{qn('w:shd')}") is not None:
             continue
         cell.get_or_add_tcPr().append(deepcopy(shade))
+
+
+def _said(part: "BaseOxmlElement") -> str:
+    return "".join(text.text or "" for text in part.iter(qn("w:t")))
+
+
+def _rates_only(cell: "BaseOxmlElement") -> bool:
+    """Say whether a cell says nothing but its rating; other words in black on red could not be read."""
+    runs = [run for run in cell.iter(qn("w:r")) if _said(run).strip()]
+    return all(run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}") is not None for run in runs)
 
 
 def _mark(section: "Section", marking: str) -> None:

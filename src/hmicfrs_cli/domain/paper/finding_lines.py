@@ -81,6 +81,8 @@ class Item:
     id: str
     inspection: str
     inspection_title: str
+    national: bool
+    """Whether its report speaks to all forces, not to this one or its area alone."""
     kind: terms.FindingKind
     number: str | None
     ref: str | None

@@ -26,6 +26,11 @@ _AS_STATED = (
     *("addressed_to", "delivery"),
 )
 """What is printed as it stands above the log."""
+_NATIONAL = {
+    terms.InspectionKind.NATIONAL_THEMATIC,
+    terms.InspectionKind.JOINT_THEMATIC,
+    terms.InspectionKind.SUPER_COMPLAINT,
+}
 _ORDER = {terms.Rag.RED: 0, terms.Rag.AMBER: 1, terms.Rag.GREEN: 2}
 
 
@@ -39,6 +44,7 @@ def item(scope: Scope, state: FindingState) -> Item:
         id=state.id,
         inspection=state.inspection,
         inspection_title=inspection.title,
+        national=inspection.kind in _NATIONAL,
         **{name: getattr(facts, name) for name in _AS_STATED},
         under=next(iter(_named(scope, facts.under)), None),
         supersedes=_named(scope, *facts.supersedes),
