@@ -94,11 +94,14 @@ REFUSED = [
         "nothing matches “target”",
         "2022-06",
     ),
+    (["peel-2022", "title", "PEEL \udcff", "--source", "y"], 2, "the text contains U+DCFF", "delete it"),
     (["peel-2022/8", "text", "x", "--source", "y"], 3, "no record “peel-2022/8”", "“peel-2022/"),
 ]
 
 
-@pytest.mark.parametrize(("args", "code", "message", "mend"), REFUSED, ids=[" ".join(r[0]) for r in REFUSED])
+@pytest.mark.parametrize(
+    ("args", "code", "message", "mend"), REFUSED, ids=[ascii(" ".join(r[0])) for r in REFUSED]
+)
 def test_what_corrects_nothing_is_refused(
     desk: Desk, call: Call, args: list[str], code: int, message: str, mend: str
 ) -> None:

@@ -112,6 +112,7 @@ def test_a_record_that_was_saved_meanwhile_is_not_overwritten(
         ({"EDITOR": "no-such-editor-here"}, 3, "cannot be run"),
         ({"EDITOR": "false"}, 3, "ended with 1"),
         ({"EDITOR": "vi 'unclosed"}, 3, "cannot be run"),
+        ({"EDITOR": "rm"}, 3, "left no file that can be read"),
     ],
 )
 def test_an_editor_that_fails_writes_nothing(

@@ -101,13 +101,19 @@ REFUSED = [
     ([], 2, "--force is missing", "force"),
     (["--force", "West Merca"], 2, "“West Merca” is none of the 43 forces", "“west-mercia”"),
     (["--force", "Police Scotland"], 2, "“Police Scotland” is none", "the forces are: avon"),
-    (["--force", "kent", "--committee", "?"], 2, "--committee has no letters", "JAC"),
+    (["--force", "kent", "--committee", "?"], 2, "--committee: “?” makes no id", "JAC"),
+    (["--force", "kent", "--committee", "Con"], 2, "--committee: “Con” makes no id", "JAC"),
+    (["--force", "kent", "--committee", "J" * 81], 2, "makes no id", "JAC"),
+    (["--force", "kent", "--committee", "J\x01AC"], 2, "the text contains U+0001", "delete it"),
+    (["--force", "kent", "--committee-name", "J\udcffAC"], 2, "the text contains U+DCFF", "delete it"),
     (["--force", "kent", "--complete-from", "soon"], 2, "--complete-from: “soon”", "2022"),
     (["--force", "kent", "--complete-from", "2031"], 2, "lies in the future", "none"),
 ]
 
 
-@pytest.mark.parametrize(("args", "code", "message", "mend"), REFUSED, ids=[" ".join(r[0]) for r in REFUSED])
+@pytest.mark.parametrize(
+    ("args", "code", "message", "mend"), REFUSED, ids=[ascii(" ".join(r[0])) for r in REFUSED]
+)
 def test_what_cannot_be_begun_is_refused(
     call: Call, tmp_path: Path, args: list[str], code: int, message: str, mend: str
 ) -> None:

@@ -20,8 +20,7 @@ def test_the_editor_is_run_over_the_file(
     monkeypatch.setenv("EDITOR", plain)
     file = tmp_path / "with space.yaml"
     file.write_text("a")
-    editor.edit(file)
-    assert file.read_text() == text
+    assert editor.edit(file).decode() == file.read_text() == text
 
 
 @pytest.mark.parametrize(
@@ -31,6 +30,7 @@ def test_the_editor_is_run_over_the_file(
         ("false", 3, "ended with 1"),
         ("no-such-editor-here", 3, "cannot be run"),
         ("vi 'unclosed", 3, "cannot be run"),
+        ("true", 3, "left no file that can be read"),
     ],
 )
 def test_an_editor_that_fails_is_told(

@@ -100,7 +100,7 @@ def _readings(field: str, text: str) -> Iterator[object]:
     from hmicfrs_cli.domain import new
     from hmicfrs_cli.storage import yaml
 
-    read = yaml.read(f"to: {text}\n".encode(), "")
+    read = yaml.read(f"to: {text}\n".encode(errors="surrogateescape"), "")
     value = read["to"] if isinstance(read, dict) and list(read) == ["to"] else None
     if isinstance(value, dict | list):
         yield value

@@ -40,7 +40,7 @@ def edit(
         if draft is not None:
             _write(at, draft)
     except HmiError as error:
-        if copy.read_bytes() != old:
+        if copy.is_file() and copy.read_bytes() != old:
             raise type(error)(error.message, f"{error.mend}\n  your text is kept in {copy}") from error
         _discard(copy)
         raise
@@ -49,8 +49,9 @@ def edit(
 
 
 def _discard(copy: Path) -> None:
-    copy.unlink()
-    copy.parent.rmdir()
+    from shutil import rmtree
+
+    rmtree(copy.parent)
 
 
 def _file(at: "Desk", id_: str) -> tuple[str, bytes]:
@@ -73,8 +74,7 @@ def _edited(at: "Desk", copy: Path, path: str, old: bytes) -> "Draft | None":
     from hmicfrs_cli.storage import editor
 
     while True:
-        editor.edit(copy)
-        draft = written.Draft(path, copy.read_bytes(), old)
+        draft = written.Draft(path, editor.edit(copy), old)
         if draft.new == old:
             return None
         errors = [problem for problem in written.brings(at, draft) if problem.severity == "error"]

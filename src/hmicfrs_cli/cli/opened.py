@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hmicfrs_cli.errors import HmiError, UsageError
+from hmicfrs_cli.errors import HmiError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from hmicfrs_cli.domain.problems import Problem
@@ -26,9 +26,14 @@ class Opened:
 
 
 def find_root(register: Path | None) -> Path:
-    """Return the folder that holds `register.yaml`."""
+    """Return the folder that holds `register.yaml`.
+
+    Raises NotFoundError where there is none, or no such folder: what is misspelt must not mean another one.
+    """
     from hmicfrs_cli.storage import tree
 
+    if register is not None and not os.path.lexists(register):
+        raise NotFoundError(f"there is no folder {register}", "look at what --register or HMI_REGISTER says")
     return tree.find_root(register or Path.cwd())
 
 

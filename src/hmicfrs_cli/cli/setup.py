@@ -38,13 +38,15 @@ def init(
     """Begin an empty register for a force: `DIR/register/`, with its settings and a committee."""
     from hmicfrs_cli.domain import begin, dates
     from hmicfrs_cli.domain.forces import force_name
+    from hmicfrs_cli.domain.ids import is_segment
+    from hmicfrs_cli.domain.near import quoted
     from hmicfrs_cli.storage import clock
     from hmicfrs_cli.storage.begin import begin as begin_at
 
     place = Path(ask.need(str(folder) if folder else None, "DIR", "In which folder?", ask.words("DIR")))
     whose = ask.need(force, "--force", "For which force?", _force)
-    if not begin.committee_id(committee):
-        raise UsageError("--committee has no letters", "give the committee's short name, such as JAC")
+    if not is_segment(begin.committee_id(committee)):
+        raise UsageError(f"--committee: {quoted(committee)} makes no id", "give a short name, such as JAC")
     today = dates.day(clock.today())
     complete = _complete(complete_from, today)
     root = begin_at(place, begin.files(whose, committee, committee_name, complete, complete or today))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hmicfrs_cli.errors import HmiError
 from hmicfrs_cli.storage.atomic import plainly
+from hmicfrs_cli.storage.compose import refuse_strange
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
 def begin(folder: Path, texts: Mapping[str, str]) -> Path:
     """Write the register's first files to `register/` in a folder, and return that.
 
-    Raises HmiError, with nothing touched, where it exists already or cannot be written.
+    Raises HmiError, with nothing touched, where it exists already or cannot be written, and UsageError for a
+    character that no record can hold.
     """
+    for text in texts.values():
+        refuse_strange(text)
     root = folder / "register"
     if root.exists() or root.is_symlink():
         raise HmiError(f"{root} exists already, and nothing in it was touched", "begin in another folder")

@@ -51,6 +51,15 @@ def inline(value: Any) -> str:  # noqa: ANN401 -- data is of any shape
     return _emit([value], flow=True)[1:-2]
 
 
+def refuse_strange(text: str) -> None:
+    """Raise UsageError for a character that no record's text can hold."""
+    if found := STRANGE.search(text):
+        raise UsageError(
+            f"the text contains U+{ord(found[0]):04X}, a character that the register does not hold",
+            "delete it, or replace it by a space",
+        )
+
+
 def _emit(data: Any, *, flow: bool = False) -> str:  # noqa: ANN401 -- data is of any shape
     import yaml  # only the parser's own module loads it before it is needed
 
@@ -102,11 +111,7 @@ def _scalar(value: str | bool | int, *, key: bool = False) -> ScalarEvent:  # no
 
 def _style(text: str, *, key: bool) -> str | None:
     """Return the style for a text; without one the emitter itself quotes what cannot stand plain."""
-    if found := STRANGE.search(text):
-        raise UsageError(
-            f"the text contains U+{ord(found[0]):04X}, a character that the register does not hold",
-            "delete it, or replace it by a space",
-        )
+    refuse_strange(text)
     if "\n" in text or len(text) > WIDTH:
         return ">" if _foldable(text) and not key else '"'
     # A field's name is text everywhere in hmi, so `on` needs no quotes there.

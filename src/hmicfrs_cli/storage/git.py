@@ -4,6 +4,11 @@ import os
 import subprocess
 from pathlib import Path
 
+_ELSEWHERE = {
+    *("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE"),
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+}
+
 
 def user_name(folder: Path) -> str | None:
     """Return git's `user.name` as it holds in a folder; None without git or a name."""
@@ -46,6 +51,4 @@ def _run(folder: Path, *args: str) -> str | None:
 
 def _points_elsewhere(name: str) -> bool:
     """Say whether a variable, inherited from a hook say, would send git to another repository."""
-    return name in {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"} or name.startswith(
-        "GIT_OBJECT_"
-    )
+    return name in _ELSEWHERE or name.startswith("GIT_OBJECT_")
