@@ -202,6 +202,12 @@ def test_an_error_of_an_unknown_kind_is_still_told() -> None:
     assert (problem.code, problem.message) == ("wrong-type", "this value does not fit here")
 
 
+def test_of_very_many_faults_the_first_are_told() -> None:
+    found = told("inspections/a.yaml", {f"field-{number}": "x" for number in range(1000)})
+    assert len(found) == 20
+    assert found[-1].mend
+
+
 WORDS = st.sampled_from(
     [
         *field_names(Finding),

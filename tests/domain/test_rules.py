@@ -182,6 +182,21 @@ def test_settings_and_committees_are_judged_by_themselves_too() -> None:
     assert codes(settings, "jac", committee) == ["since-missing"]
 
 
+@pytest.mark.parametrize(
+    ("under", "mend"),
+    [
+        ("fraud-2026/coc1", "did you mean “fraud-2026/coc-1”?"),
+        ("frad-2026/1", "did you mean “fraud-2026/1”?"),
+        ("zzz/1", "add that record, or delete the reference"),
+    ],
+)
+def test_what_was_meant_is_sought_in_its_inspection(under: str, mend: str) -> None:
+    ids = ("fraud-2026/1", "fraud-2026/coc-1", "theft-2025/coc-1")
+    register = Register(settings_of(), {}, {id_: a_finding() for id_ in ids})
+    problems = rules.check_record(register, "fraud-2026/1", a_finding(under=under), TODAY)
+    assert [one.mend for one in problems if one.code == "no-such-record"] == [mend]
+
+
 def an_inspection(**facts: object) -> Inspection:
     return Inspection.model_validate({"title": "Fraud", "kind": "peel", **facts})
 

@@ -45,4 +45,5 @@ def test_ids_are_the_names_of_records(tmp_path: Path) -> None:
     (tmp_path / "findings/b/7.1.yaml").touch()
     assert names.inspections(tmp_path) == ["a.1", "b"]
     assert (names.findings(tmp_path, "b"), names.findings(tmp_path, "c")) == (["7.1"], [])
+    assert (names.with_findings(tmp_path), names.with_findings(tmp_path / "a")) == (["b"], [])
     assert names.committees(tmp_path) == []

@@ -1,6 +1,7 @@
 """Completion of ids in the shell: from the names of files alone, and silent whatever happens."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import typer
@@ -8,19 +9,21 @@ import typer
 
 def inspections(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the ids of inspections that begin so."""
-    return _beginning(_ids(_root(ctx), "inspections"), incomplete)
+    from hmicfrs_cli.storage import names
+
+    return _beginning(_known(ctx, names.inspections), incomplete)
 
 
 def findings(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the ids of findings that begin so: the inspection first, then its findings."""
-    root = _root(ctx)
-    folder, slash, _ = incomplete.partition("/")
-    if slash:
-        return _beginning([f"{folder}/{name}" for name in _ids(root, f"findings/{folder}")], incomplete)
-    folders = _beginning(_names(root, "findings"), incomplete)
-    if len(folders) == 1:
-        return [f"{folders[0]}/{name}" for name in _ids(root, f"findings/{folders[0]}")]
-    return [f"{name}/" for name in folders]
+    from hmicfrs_cli.storage import names
+
+    head, slash, _ = incomplete.partition("/")
+    folders = [head] if slash else _beginning(_known(ctx, names.with_findings), incomplete)
+    if len(folders) != 1:
+        return [f"{name}/" for name in folders]
+    found = _known(ctx, lambda root: names.findings(root, folders[0]))
+    return _beginning([f"{folders[0]}/{name}" for name in found], incomplete)
 
 
 def records(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -30,31 +33,22 @@ def records(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def committees(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the ids of committees that begin so."""
-    return _beginning(_ids(_root(ctx), "committees"), incomplete)
+    from hmicfrs_cli.storage import names
+
+    return _beginning(_known(ctx, names.committees), incomplete)
 
 
-def _root(ctx: typer.Context) -> Path | None:
-    """Return the register's folder as far as names tell."""
+def _known(ctx: typer.Context, look: Callable[[Path], list[str]]) -> list[str]:
+    """Return what is seen in the register's folder; nothing where there is none."""
     from hmicfrs_cli.errors import HmiError
     from hmicfrs_cli.storage.tree import find_root
 
     given = ctx.params.get("register") or os.environ.get("HMI_REGISTER")
     try:
-        return find_root(Path(given) if given else Path.cwd())
+        return look(find_root(Path(given) if given else Path.cwd()))
     except (HmiError, OSError):
-        return None
-
-
-def _ids(root: Path | None, folder: str) -> list[str]:
-    return [name.removesuffix(".yaml") for name in _names(root, folder) if name.endswith(".yaml")]
-
-
-def _names(root: Path | None, folder: str) -> list[str]:
-    try:
-        return sorted(path.name for path in (root / folder).iterdir()) if root else []
-    except (OSError, ValueError):
         return []
 
 
 def _beginning(ids: list[str], incomplete: str) -> list[str]:
-    return [id_ for id_ in ids if id_.lower().startswith(incomplete.lower()) and not id_.startswith(".")]
+    return [id_ for id_ in ids if id_.lower().startswith(incomplete.lower())]

@@ -25,6 +25,7 @@ CODES: Final = (
 """The codes of everything that can be wrong with a single value."""
 
 _FEW = 12
+_MOST = 20
 _MENDS = {
     "a date is expected here": DATE_MEND,
     "text is expected here": "write words, not a list and not `field: value` lines",
@@ -40,9 +41,12 @@ Words = tuple[str, str, str]
 
 
 def misfits(error: ValidationError, model: type[Record], path: str, below: Loc = ()) -> list[Problem]:
-    """Return what a validation found, each with its place; `below` is where the value stands."""
+    """Return what a validation found, each with its place; `below` is where the value stands.
+
+    Of very many only the first are told, as of a file that is no YAML: mending those will show the rest.
+    """
     found = []
-    for details in error.errors(include_url=False):
+    for details in error.errors(include_url=False)[:_MOST]:
         loc = tuple(step for step in details["loc"] if step != "[key]")
         code, message, mend = _WORDS.get(details["type"], _custom)(details, model)
         found.append(Problem(path, code, message, mend, loc=below + loc))

@@ -15,7 +15,7 @@ from hmicfrs_cli.domain.records import Finding, Inspection
 from hmicfrs_cli.domain.register import Register, committee_path, path_of
 from hmicfrs_cli.domain.settings import FORMAT, Committee, Settings
 from hmicfrs_cli.errors import HmiError, NotFoundError, UsageError
-from hmicfrs_cli.storage import yaml
+from hmicfrs_cli.storage import names, yaml
 from hmicfrs_cli.storage.places import places, shown_at
 from hmicfrs_cli.storage.scalars import Plain
 from hmicfrs_cli.storage.tree import read_bytes, record_files
@@ -23,6 +23,7 @@ from hmicfrs_cli.storage.tree import read_bytes, record_files
 _ID_MEND: Final = (
     "an id is letters, digits, full stops and hyphens, such as solihull-jtai-2022 or rape-2022/1"
 )
+_FIRST_COMMITTEE: Final = "begin its file, such as committees/jac.yaml, with `name:` and `short:`"
 _AT_THE_KEY: Final = {"unknown-field"}
 """Codes of problems whose fault is the field's name rather than its value."""
 
@@ -108,13 +109,13 @@ def load_settings(root: Path) -> Settings:
 
 def load_committee(root: Path, name: str) -> One:
     """Read one committee, in whatever capital letters it is named; raises as `load_one`."""
-    names = [id_of(path) for path in record_files(root) if isinstance(path, str) and path.startswith("comm")]
-    for known in names:
+    known_ids = names.committees(root)
+    for known in known_ids:
         if known.casefold() == name.casefold():
             path = committee_path(known)
             return _one(path, read_bytes(root, path))
-    near = nearest(name, names)
-    listed = f"the committees are: {', '.join(names)}" if names else "add one with `hmi add-meeting`"
+    near = nearest(name, known_ids)
+    listed = f"the committees are: {', '.join(known_ids)}" if known_ids else _FIRST_COMMITTEE
     raise NotFoundError(
         f"there is no committee {quoted(name)}", f"did you mean “{near}”?" if near else listed
     )

@@ -7,7 +7,7 @@ from hmicfrs_cli.domain.forces import FORCES
 from hmicfrs_cli.domain.near import nearest, quoted, suggestion
 from hmicfrs_cli.domain.problems import Loc
 from hmicfrs_cli.domain.records import Finding, Inspection
-from hmicfrs_cli.domain.register import path_of
+from hmicfrs_cli.domain.register import Register, path_of
 from hmicfrs_cli.domain.rules.case import (
     Case,
     CommitteeCase,
@@ -28,12 +28,21 @@ def no_such_record(case: Case[Inspection] | Case[Finding] | CommitteeCase) -> It
         known = case.register.findings if of_finding else case.register.inspections
         present = case.register.present_id(id_)
         if present is None and not case.is_there(id_):
-            near = nearest(id_, known)
+            near = _nearest(case.register, id_, known)
             mend = f"did you mean “{near}”?" if near else "add that record, or delete the reference"
             yield Fault(loc, f"there is no record {quoted(id_)}", mend)
         elif of_finding is not ("/" in (present or id_)):
             noun, other = ("a finding", "an inspection") if of_finding else ("an inspection", "a finding")
             yield Fault(loc, f"{quoted(id_)} is {other}, and {noun} is meant here", f"give the id of {noun}")
+
+
+def _nearest(register: Register, id_: str, known: Iterable[str]) -> str | None:
+    """Return the id that is nearest: for a finding's first the inspection, since a register has very many."""
+    head, slash, _ = id_.partition("/")
+    if not slash:
+        return nearest(id_, known)
+    of = head if head in register.by_inspection else nearest(head, register.by_inspection)
+    return nearest(id_, register.by_inspection[of]) if of else None
 
 
 def no_such_inspection(case: FindingCase) -> Iterator[Fault]:
