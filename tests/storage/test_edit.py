@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hmicfrs_cli.errors import HmiError, NotFoundError, RefusedError
+from hmicfrs_cli.errors import HmiError, RefusedError
 from hmicfrs_cli.storage import yaml
 from hmicfrs_cli.storage.compose import record
-from hmicfrs_cli.storage.edit import append_entry, replace_value
+from hmicfrs_cli.storage.edit import append_entry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,29 +106,6 @@ def test_what_cannot_be_done_cleanly_is_refused_with_a_mend(raw: bytes, loc: tup
         append_entry(raw, loc, ITEM)
     assert isinstance(refused.value, RefusedError)
     assert refused.value.mend
-
-
-REPLACED: list[tuple[bytes, tuple[str | int, ...], Any, bytes]] = [
-    (b"a: b  # c\nd: e\n", ("a",), "x: y", b"a: 'x: y'  # c\nd: e\n"),
-    (b"a: {b: c, d: e}\n", ("a", "b"), "x, y", b"a: {b: 'x, y', d: e}\n"),
-    (b"a: >-\n  some\n  words\n\nd: e\n", ("a",), "other", b"a: other\n\nd: e\n"),
-    (b"a: |+\n  some\n\n\nd: e\n", ("a",), ["x", True, 3], b"a: [x, true, 3]\n\n\nd: e\n"),
-    (b"a:\n  b: c\n  d: e\nf: g\n", ("a",), {"x": "v"}, b"a:\n  {x: v}\nf: g\n"),
-    (b"a:\r\n- b\r\n- c\r\n", ("a", 1), "x", b"a:\r\n- b\r\n- x\r\n"),
-]
-
-
-@pytest.mark.parametrize(("raw", "loc", "value", "expected"), REPLACED)
-def test_a_value_is_replaced_where_it_stands(
-    raw: bytes, loc: tuple[str | int, ...], value: object, expected: bytes
-) -> None:
-    assert replace_value(raw, loc, value) == expected
-
-
-@pytest.mark.parametrize("loc", [(), ("z",), ("a", 3)])
-def test_what_is_not_there_is_not_replaced(loc: tuple[str | int, ...]) -> None:
-    with pytest.raises(NotFoundError):
-        replace_value(b"a: [b]\n", loc, "x")
 
 
 def test_one_rating_is_only_added_lines_in_git(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from hmicfrs_cli.storage import yaml
 from hmicfrs_cli.storage.compose import record
 from hmicfrs_cli.storage.faults import shown
-from hmicfrs_cli.storage.places import locate, places
+from hmicfrs_cli.storage.places import places, shown_at
 from hmicfrs_cli.storage.scalars import Plain, resolve
 
 RECORD = b"""\
@@ -88,7 +88,7 @@ def test_crlf_and_a_byte_order_mark_change_nothing(*, libyaml: bool, monkeypatch
     monkeypatch.setattr(yaml, "LIBYAML", libyaml)
     windows = b"\xef\xbb\xbf" + RECORD.replace(b"\n", b"\r\n")
     assert yaml.read(windows, "p") == yaml.read(RECORD, "p")
-    assert locate(windows, ("log", 1, "on")) == (6, 7)
+    assert shown_at(places(windows), ("log", 1, "on")) == (6, 7)
 
 
 def test_a_document_start_is_allowed() -> None:
@@ -126,7 +126,7 @@ def test_a_long_name_is_cut_in_messages() -> None:
 def test_a_place_is_found_or_the_nearest_around_it(
     loc: tuple[str | int, ...], expected: tuple[int, int], *, key: bool
 ) -> None:
-    assert locate(RECORD, loc, key=key) == expected
+    assert shown_at(places(RECORD), loc, key=key) == expected
 
 
 def test_places_of_a_broken_file_are_those_before_the_break() -> None:

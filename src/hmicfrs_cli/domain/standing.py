@@ -24,11 +24,6 @@ class Standing:
     unpublished: int
     """Findings of reports that are not published yet: in no count above."""
 
-    @property
-    def open(self) -> int:
-        """How many are open."""
-        return sum(self.open_by_kind.values())
-
 
 def standing(view: View) -> Standing:
     """Count what is open on the view's day."""

@@ -62,22 +62,6 @@ def add_field(raw: bytes, loc: Loc, name: str, value: Any) -> bytes:  # noqa: AN
     return _proved(raw, _after(_text(raw), span, lines), _with(data, (*loc, name), _as_read(value)))
 
 
-def replace_value(raw: bytes, loc: Loc, value: Any) -> bytes:  # noqa: ANN401 -- data is of any shape
-    """Return the text with another value at `loc`, written on one line.
-
-    Raises NotFoundError where nothing stands at `loc`, RefusedError where the record cannot be read, and
-    UsageError for a character no record can hold.
-    """
-    data = _data(raw)
-    span = places(raw).get(loc)
-    if not loc or span is None:
-        raise NotFoundError(f"{_named(loc)} is not in the record", "look at the record for the fields it has")
-    text = _text(raw)
-    ends = dict.fromkeys((_trimmed(text, span), span.end))
-    candidates = (text[: span.start] + inline(value) + text[end:] for end in ends)
-    return _proved(raw, candidates, _with(data, loc, _as_read(value)), keep=False)
-
-
 def _after(text: str, span: Span, lines: str) -> Iterator[str]:
     """Try right after the last value; blank lines at its end are part of the value in a `|+` text."""
     column = span.value[1] - 1

@@ -46,16 +46,11 @@ def places(raw: bytes) -> Places:
     return placer.spans
 
 
-def locate(raw: bytes, loc: Loc, *, key: bool = False) -> Place:
+def shown_at(spans: Places, loc: Loc, *, key: bool = False) -> Place:
     """Return line and column of a value, or with `key` of its field's name.
 
     What does not exist, such as a missing field, is shown at the nearest thing around it that does.
     """
-    return shown_at(places(raw), loc, key=key)
-
-
-def shown_at(spans: Places, loc: Loc, *, key: bool = False) -> Place:
-    """Return the same as `locate` for a text whose places are known already."""
     for length in range(len(loc), 0, -1):
         if span := spans.get(loc[:length]):
             return span.key if key and length == len(loc) else span.value
