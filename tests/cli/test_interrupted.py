@@ -35,6 +35,14 @@ def test_a_reading_command_finishes_it_and_says_so(call: Call, root: Path, comma
     assert not (root / ".hmi-journal.json").exists()
 
 
+def test_it_is_finished_also_where_the_settings_cannot_be_read(call: Call, root: Path) -> None:
+    (root / "register.yaml").write_text("\tnonsense", encoding="utf-8")
+    code, _, err = call("list")
+    assert code == 3
+    assert "finished an interrupted change of 2 files" in err
+    assert "Both were told." in (root / RECORDS[1]).read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("command", [("list",), ("rag", "set", "stop-search-2025/2", "green")])
 def test_a_register_of_a_newer_format_is_left_alone(call: Call, root: Path, command: tuple[str, ...]) -> None:
     settings = root / "register.yaml"

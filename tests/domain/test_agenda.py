@@ -56,6 +56,22 @@ def test_a_next_step_leaves_when_its_day_has_passed() -> None:
     assert [listed(day) for day in ("2025-03-31", "2025-04-01")] == [["2025-03"], []]
 
 
+@pytest.mark.parametrize(
+    ("facts", "listed"),
+    [
+        ({}, ["next-step"]),
+        ({"log": [{"on": "2025-01-06", "event": "cancelled"}]}, []),
+        ({"kind": "super-complaint"}, ["clock"]),
+    ],
+    ids=["to come", "cancelled", "a duty"],
+)
+def test_a_next_step_is_listed_once_and_not_of_what_is_cancelled(
+    facts: dict[str, object], listed: list[str]
+) -> None:
+    steps = {"next_steps": [{"what": "Write", "due": "2025-03"}]}
+    assert [item.sort.value for item in agenda(view("2025-02-01", inspection=steps | facts))] == listed
+
+
 def test_a_clock_is_overdue_from_the_day_after_its_last() -> None:
     facts = {"section_55": {"applies": "yes"}, "log": [PUBLISHED]}
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hmicfrs_cli.domain.fold import Lens
 from hmicfrs_cli.domain.records import Finding, Inspection, Risk
-from hmicfrs_cli.domain.register import Register, View, committee_path, natural, path_of
+from hmicfrs_cli.domain.register import Register, View, committee_path, known_by, natural, path_of
 from hmicfrs_cli.domain.settings import Settings
 from hmicfrs_cli.domain.terms import Rag
 from hmicfrs_cli.storage.scalars import Plain
@@ -156,3 +156,14 @@ def test_the_matrix_gives_the_colour_only_where_rag_is_of_risk(
 def test_a_position_off_the_matrix_has_no_colour() -> None:
     risk = Risk.model_validate({"likelihood": Plain("6"), "impact": Plain("3")})
     assert view("2026-11-23", **MATRIX).band_rag(risk, TODAY) is None
+
+
+def test_a_register_known_by_a_day_is_without_the_entries_written_later() -> None:
+    early, late = ({"on": day, "when": "2022-01-01", "note": day} for day in ("2022-02", "2022-03-01"))
+    whole = Register(
+        settings_of(), {"fraud": inspection(early, late)}, {"fraud/1": finding(log=[early, late])}
+    )
+    known = known_by(whole, date(2022, 2, 28))
+    for record in (known.inspections["fraud"], known.findings["fraud/1"]):
+        assert [entry.note for entry in record.log] == ["2022-02"]
+    assert known_by(whole, date(2022, 3, 1)) == whole
