@@ -8,6 +8,8 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from hmicfrs_cli.domain import ids
+from hmicfrs_cli.domain.near import quoted
 from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.errors import NotFoundError
 from hmicfrs_cli.storage.text import LARGEST
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
 
 SETTINGS: Final = "register.yaml"
 
-_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,79}(?<!\.)")
-_DEVICE: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _LEFTOVER: Final = re.compile(
     r".*~|\.#.*|#.*#|\..*\.sw[a-p]|\.hmi-.*|\.DS_Store|Thumbs\.db|\.gitkeep|\.gitignore", re.DOTALL
 )
@@ -116,12 +116,9 @@ def _unfit(root: Path, entry: os.DirEntry[str], path: str, ending: str) -> Probl
 
 def _bad_name(path: str) -> Problem | None:
     for segment in path.removesuffix(".yaml").split("/"):
-        if not _NAME.fullmatch(segment):
-            message = "a name is at most 80 letters, digits, points and hyphens, with no point at either end"
-            return _fault("bad-name", _shown(path), message, "rename the file or folder")
-        if _DEVICE.fullmatch(segment):
-            message = f"Windows keeps the name {segment} for a device"
-            return _fault("bad-name", path, message, "rename the file or folder")
+        if not ids.is_segment(segment):
+            message = f"{quoted(_shown(segment))} can be no id, or is a device on Windows"
+            return _fault("bad-name", _shown(path), message, f"rename the file or folder: {ids.MEND}")
     return None
 
 
