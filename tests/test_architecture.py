@@ -57,6 +57,29 @@ def test_help_loads_nothing_heavy() -> None:
     assert not set(HEAVY) & set(loaded)
 
 
+def test_completion_of_ids_loads_nothing_heavy(tmp_path: Path) -> None:
+    for name in (
+        "register.yaml",
+        "findings/a-2022/1.yaml",
+        "findings/a-2022/2.yaml",
+        "findings/b-2022/1.yaml",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    loaded = python(
+        "import contextlib, os, sys\n"
+        f"os.chdir({str(tmp_path)!r})\n"
+        "os.environ |= {'_HMI_COMPLETE': 'complete_bash', 'COMP_CWORD': '3'}\n"
+        "os.environ['COMP_WORDS'] = 'hmi rag set a-2022/'\n"
+        "from hmicfrs_cli.cli.app import main\n"
+        "with contextlib.suppress(SystemExit):\n"
+        "    main([])\n"
+        "print(*sys.modules)"
+    ).split()
+    assert loaded[:2] == ["a-2022/1", "a-2022/2"]
+    assert not set(HEAVY) & set(loaded)
+
+
 def test_no_command_module_loads_anything_heavy_before_it_runs() -> None:
     loaded = json.loads(
         python(

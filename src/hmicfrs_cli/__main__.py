@@ -4,6 +4,8 @@ import sys
 
 from hmicfrs_cli import __version__
 
+INTERRUPTED = 130
+
 
 def main() -> int:
     """Run hmi on this process's arguments and return its exit code.
@@ -15,9 +17,12 @@ def main() -> int:
     if argv == ["--version"]:
         sys.stdout.write(f"hmi {__version__}\n")
         return 0
-    from hmicfrs_cli.cli.app import main as run
+    try:
+        from hmicfrs_cli.cli.app import main as run
 
-    return run(argv)
+        return run(argv)
+    except KeyboardInterrupt:  # before the command line's own handler stands, or after it is done
+        return INTERRUPTED
 
 
 if __name__ == "__main__":

@@ -88,10 +88,25 @@ REFUSED = [
     (["update", "../register", "--note", "x"], 2, "“../register” is not an id", "letters"),
     (["update", "peel-2022/1", "--status", "in-progres"], 2, "--status: “in-progres”", "“in-progress”"),
     (["update", "peel-2022/1", "--target", "soon"], 2, "--target: “soon”", "2022-04"),
-    (["update", "peel-2022/1", "--target", "2023-09"], 2, "--why is missing", "31 December 2022"),
+    (
+        ["update", "peel-2022/1", "--target", "2023-09"],
+        2,
+        "--why is missing: the target moved",
+        "give --why with the reason",
+    ),
     (["update", "peel-2022/1", "--status", "considered-complete"], 2, "--evidence is missing", "evidence"),
-    (["update", "peel-2022/1", "--acceptance", "not-accepted"], 2, "--why is missing", "not accepted"),
-    (["update", "peel-2022/1", "--action", "a1", "--owner", "x"], 2, "--text is missing", "“a1”"),
+    (
+        ["update", "peel-2022/1", "--acceptance", "not-accepted"],
+        2,
+        "--why is missing: not accepted",
+        "reason",
+    ),
+    (
+        ["update", "peel-2022/1", "--action", "a1", "--owner", "x"],
+        2,
+        "--text is missing",
+        "what the action is",
+    ),
     (["update", "peel-2022/1", "--portfolio", "crme"], 3, "no portfolio “crme”", "“crime”"),
     (["update", "peel-2022/1", "--note", "x", "--on", "2031-01-01"], 3, "after today", "day it happened"),
     (["update", "peel-2022/1", "--note", "a\x1b[31mb"], 2, "U+001B", "delete it"),
@@ -169,7 +184,9 @@ def test_an_interrupted_write_is_finished_first_and_told(desk: Desk) -> None:
 
 def test_a_reason_is_asked_for_on_a_terminal_until_it_is_given(desk: Desk) -> None:
     args = ["update", "peel-2022/1", "--target", "2027-01"]
-    code, screen = talk(args, desk.repo.path, [("the reason", " "), ("has no text", "Supplier late")])
+    code, screen = talk(
+        args, desk.repo.path, [("What is the reason?", " "), ("has no text", "Supplier late")]
+    )
     assert code == 0, screen
     assert "the target moved from 31 December 2022 to January 2027 without a reason" in screen
     assert desk.read(ONE).endswith("  target: 2027-01\n  why: Supplier late\n")

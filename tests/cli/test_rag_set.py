@@ -72,7 +72,7 @@ REFUSED = [
     (["peel-2022/1", "ambre"], 2, "COLOUR: “ambre”", "“amber”"),
     (["peel-2022/1", "none"], 2, "COLOUR: “none”", "red, amber, green, white"),
     (["peel-2022/1", "white", "--on", "2024-01-01"], 3, "the RAG key has no white", "red, amber, green"),
-    (["peel-2022/1", "red"], 2, "--why is missing", "red without a reason"),
+    (["peel-2022/1", "red"], 2, "--why is missing: red without a reason", "give --why with the reason"),
     (["peel-2022/1", "peel-2022/7", "amber"], 3, "no record “peel-2022/7”", "“peel-2022/"),
     (["peel-2022/1", "--impact", "2"], 2, "--likelihood is missing", "go together"),
     (["peel-2022/1", "--impact", "2", "--likelihood", "5"], 2, "likelihood 5 × impact 2", "from 1 to 4"),

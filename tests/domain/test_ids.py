@@ -41,6 +41,7 @@ def test_what_can_be_a_part_of_an_id(text: str, fits: bool) -> None:
             "digital-forensics-2022-3",
         ),
         ("PEEL 2021/22", [], "peel-2021-22"),
+        ("PEEL 2025–27: Dyfed-Powys", [], "peel-2025-27-dyfed-powys"),
         ("The inspection of the", [], "the-inspection-of-the-2022"),
         ("Solihull’s JTAI", [], "solihulls-jtai-2022"),
         ("検査", [], "inspection-2022"),

@@ -203,7 +203,16 @@ def test_both_parsers_and_ruamel_agree_on_other_styles(
     finally:
         yaml.LIBYAML = before
     assert ours == data, raw
-    assert _dates_as_text(_read_by_ruamel(raw.encode())) == data
+    # YAML 1.1 leaves text such as 0E0 without quotes, which is a number in YAML 1.2: what both make of it counts.
+    assert _dates_as_text(_read_by_ruamel(raw.encode())) == _resolved(ours)
+
+
+def _resolved(data: Any) -> Any:  # noqa: ANN401 -- data is of any shape
+    if isinstance(data, dict):
+        return {_resolved(key): _resolved(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_resolved(value) for value in data]
+    return data.value if isinstance(data, Plain) else data
 
 
 def _dates_as_text(data: Any) -> Any:  # noqa: ANN401 -- data is of any shape

@@ -129,7 +129,7 @@ def _force(text: str) -> str:
 
 
 def _inspection_id(at: "Desk", given: str | None, title: str, known: "Known") -> str:
-    from hmicfrs_cli.domain import ids
+    from hmicfrs_cli.domain import ids, near
     from hmicfrs_cli.storage import names
 
     taken = names.inspections(at.root)
@@ -137,7 +137,7 @@ def _inspection_id(at: "Desk", given: str | None, title: str, known: "Known") ->
         first = known.notified or known.fieldwork or known.published or known.on
         return ids.inspection_id(title, first.first.year, taken)
     if not ids.is_segment(given):
-        raise UsageError(f"--id: “{given}” can be no id", ids.MEND)
+        raise UsageError(f"--id: {near.quoted(given)} can be no id", ids.MEND)
     _is_free(given, taken)
     return given
 

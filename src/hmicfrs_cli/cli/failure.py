@@ -1,5 +1,6 @@
 """What a failure looks like: a mistake is told with its mend, a bug with where its log is."""
 
+import errno
 import os
 import platform
 import sys
@@ -13,12 +14,15 @@ from hmicfrs_cli import __version__
 from hmicfrs_cli.errors import HmiError, UsageError
 
 INTERRUPTED, BUG = 130, 70
+_UNHEARD = (errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF)
+"""What the system says, without a file's name, of a standard output that takes no more."""
 _COMMAND_LINE_FAULT = typer.BadParameter.__mro__[2]
 """Typer's own root of faults in a command line, which it does not name itself."""
 
 
 def reported(run: Callable[[], object]) -> int:
     """Run a command; return its exit code, having said on standard error what went wrong."""
+    _open_streams()
     try:
         code = run()
     except HmiError as error:
@@ -26,8 +30,8 @@ def reported(run: Callable[[], object]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         typer.echo("hmi: interrupted", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        return _reader_gone()
+    except OSError as error:
+        return _unheard(error)
     except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a message
         if isinstance(error, _COMMAND_LINE_FAULT):
             error.show()  # type: ignore[attr-defined]
@@ -43,10 +47,31 @@ def _told(error: HmiError) -> int:
     return error.exit_code
 
 
-def _reader_gone() -> int:
-    """End quietly when the reader of a pipe has had enough, as `head` does."""
+def _open_streams() -> None:
+    """Let a command that was started with a closed stream do its work all the same."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - for the whole run
+
+
+def _unheard(error: OSError) -> int:
+    """Tell that the answer went nowhere; what a command wrote into the register stands.
+
+    A reader of a pipe that has had enough, as `head` has, is no failure.
+    """
+    if error.filename is not None or error.errno not in _UNHEARD:
+        return _bug(error)
+    _drop_answer()
+    if isinstance(error, BrokenPipeError):
+        return 0
+    words = f"standard output cannot be written: {(error.strerror or '').lower()}"
+    return _told(HmiError(words, "only the answer is lost; `git status` shows what was written"))
+
+
+def _drop_answer() -> None:
+    """Keep Python from writing the rest of standard output once more as it ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
 
 
 def _bug(error: Exception) -> int:

@@ -78,12 +78,13 @@ def report(
 
 
 def _formats(text: str, *, to_one_stream: bool) -> list[str]:
+    from hmicfrs_cli.domain.near import quoted
     from hmicfrs_cli.render.formats import FORMATS
 
     chosen = list(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
     for name in chosen or [text]:
         if name not in FORMATS:
-            raise UsageError(f"“{name}” is no format of a paper", f"choose from {', '.join(FORMATS)}")
+            raise UsageError(f"{quoted(name)} is no format of a paper", f"choose from {', '.join(FORMATS)}")
     if to_one_stream and len(chosen) != 1:
         raise UsageError("--output - prints one format", "name it, such as --format md")
     return chosen
@@ -107,15 +108,18 @@ def _sound(opened: Opened) -> Opened:
 
 
 def _committee(opened: Opened, asked: str) -> "tuple[str, Committee]":
+    from hmicfrs_cli.domain.near import quoted
+
     found = opened.register.committees
     for name, record in found.items():
         if asked.casefold() in (name.casefold(), record.short.casefold()):
             return name, record
     known = ", ".join(record.short for record in found.values()) or "none; see `hmi add-meeting --help`"
-    raise NotFoundError(f"no committee is called “{asked}”", f"the register has {known}")
+    raise NotFoundError(f"no committee is called {quoted(asked)}", f"the register has {known}")
 
 
 def _meeting(record: "Committee", opened: Opened, named: str | None) -> "Meeting":
+    from hmicfrs_cli.domain.near import quoted
     from hmicfrs_cli.domain.paper.build import choose_meeting
 
     if found := choose_meeting(record, opened.today, named):
@@ -123,7 +127,7 @@ def _meeting(record: "Committee", opened: Opened, named: str | None) -> "Meeting
     if named is None:
         raise NotFoundError(f"{record.short} has no meeting", f"add one: hmi add-meeting {record.short} DATE")
     known = ", ".join(meeting.on.text for meeting in record.meetings) or "none"
-    raise NotFoundError(f"{record.short} has no meeting “{named}”", f"the register has {known}")
+    raise NotFoundError(f"{record.short} has no meeting {quoted(named)}", f"the register has {known}")
 
 
 def _scope(  # one line for each thing that a paper depends on

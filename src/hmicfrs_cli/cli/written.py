@@ -22,16 +22,23 @@ R = TypeVar("R")
 Fields = dict[str, Any]
 """What a log entry is going to say, by its fields' names."""
 
+_WHY = ("why", "--why", "with the reason", "What is the reason?")
 WANTED = {
-    "red-without-why": ("why", "--why", "the reason"),
-    "rag-against-matrix": ("why", "--why", "the reason"),
-    "target-moved-without-why": ("why", "--why", "the reason"),
-    "not-accepted-without-why": ("why", "--why", "the reason"),
-    "complete-without-evidence": ("evidence", "--evidence", "what shows it"),
-    "action-without-text": ("text", "--text", "what the action is"),
-    "addressee-missing": ("addressed_to", "--addressed-to", "to whom, in the report's own words"),
+    "red-without-why": _WHY,
+    "rag-against-matrix": _WHY,
+    "target-moved-without-why": _WHY,
+    "not-accepted-without-why": _WHY,
+    "complete-without-evidence": ("evidence", "--evidence", "with what shows it", "What shows it?"),
+    "action-without-text": ("text", "--text", "with what the action is", "What is the action?"),
+    "addressee-missing": (
+        "addressed_to",
+        "--addressed-to",
+        "with the addressee in the report's own words",
+        "To whom, in the report's own words?",
+    ),
 }
-"""What mends a fault on the command line, by the fault's code: the field, its option, and what to ask for."""
+"""What mends a fault on the command line, by the fault's code: the field, its option, what to give with it,
+and how a person at a terminal is asked for it."""
 
 _LISTS = ("evidence", "addressed_to")
 
@@ -172,8 +179,10 @@ def settled(at: Desk, fields: Fields, draft: Callable[[Fields], Sequence[Draft]]
 
     drafts = draft(fields)
     while wanted := _wanted(at, drafts, fields):
-        name, option, question = WANTED[wanted.code]
-        said = ask.need(None, option, f"{wanted.message}: {question}", ask.words(option))
+        name, option, what, question = WANTED[wanted.code]
+        if not ask.on_terminal():
+            raise UsageError(f"{option} is missing: {wanted.message}", f"give {option} {what}")
+        said = ask.need(None, option, f"{wanted.message}. {question}", ask.words(option))
         fields = {**fields, name: [said] if name in _LISTS else said}
         drafts = draft(fields)
     keep(at, drafts)

@@ -107,7 +107,7 @@ def matches(log: Sequence[E], aim: Target) -> list[int]:
         and entry.amends is None
         and (aim.when is None or aim.when.text in {entry.happened.text, entry.on.text})
         and (aim.event is None or getattr(entry, "event", None) is aim.event)
-        and (aim.event is not None or getattr(entry, str(aim.field), None) is not None)
+        and (aim.event is not None or aim.field in entry.model_fields_set)
         and getattr(entry, "action", None) == aim.action
     ]
 

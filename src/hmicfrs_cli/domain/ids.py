@@ -12,6 +12,8 @@ from hmicfrs_cli.domain.terms import SLUGS, FindingKind
 MEND = "use at most 80 letters, digits, points and hyphens, beginning with a letter or digit"
 _SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,79}(?<!\.)")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+"""What parts words and years in a title, and is no ASCII: “2025–27” is 2025-27 and not 202527."""
 _WIDE = 40
 """About how many characters of a title make an id that people still type."""
 _SMALL = frozenset(
@@ -61,7 +63,7 @@ def finding_segment(kind: FindingKind, number: str | None, taken: Collection[str
 
 
 def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", ""))
+    plain = unicodedata.normalize("NFKD", _DASHES.sub("-", text.replace("’", "").replace("'", "")))
     return re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
 
 

@@ -1,5 +1,6 @@
 """What was probably meant by a word that is not known."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -8,10 +9,19 @@ _FEW = 8
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that is most like another, ignoring case; None where nothing is near."""
+    """Return the known word that is most like another, ignoring case; None where nothing is near.
+
+    Where none is like it, a part of one (`1.3` of `peel-2027/1.3`) or its initials (AFI) will do.
+    """
     folded = {one.casefold(): one for one in known}
-    found = get_close_matches(word.casefold()[:_LONGEST], folded, n=1)
+    asked = word.casefold()[:_LONGEST]
+    found = get_close_matches(asked, folded, n=1) or [one for one in folded if _shortened(asked, one)]
     return folded[found[0]] if found else None
+
+
+def _shortened(asked: str, known: str) -> bool:
+    parts = [part for part in re.split(r"[-/\s]+", known) if part]
+    return asked in parts or (len(parts) > 1 and asked == "".join(part[0] for part in parts))
 
 
 def suggestion(word: str, known: Iterable[str], plural: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from hmicfrs_cli.domain import deadlines
 from hmicfrs_cli.domain.dates import FIRST_YEAR, month_end
+from hmicfrs_cli.domain.near import quoted
 
 _TYPED = re.compile(r"(\d{1,3})([dwmy])", re.IGNORECASE | re.ASCII)
 
@@ -13,7 +14,7 @@ def typed(text: str) -> str:
     """Return a typed period in ISO 8601: `P90D`. Raises ValueError where it is none."""
     match = _TYPED.fullmatch(text.strip())
     if match is None:
-        msg = f"“{text}” is not a period"
+        msg = f"{quoted(text)} is not a period"
         raise ValueError(msg)
     return f"P{match[1]}{match[2].upper()}"
 

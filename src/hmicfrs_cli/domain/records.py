@@ -14,7 +14,7 @@ from hmicfrs_cli.domain.fields import Anything, Count, Date, Flag, Id, Period, T
 class Record(BaseModel):
     """The ground of every record: frozen, with no field we do not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Planned(Record):

@@ -153,5 +153,11 @@ class View:
         return [state for state in self.findings.values() if state.made_day is not None]
 
     def at(self, day: date) -> "View":
-        """Return the same register on another day."""
-        return View(self.register, Lens(day, self.lens.known, self.lens.corrected))
+        """Return the same register on another day; once made, a day's view is kept."""
+        if day == self.lens.day:
+            return self
+        return self._days.setdefault(day, View(self.register, replace(self.lens, day=day)))
+
+    @cached_property
+    def _days(self) -> "dict[date, View]":
+        return {}

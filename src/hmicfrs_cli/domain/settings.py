@@ -126,7 +126,7 @@ class Settings(Record):
     names: Names
     fictional: Flag = False
     """Printed on every page of a register that is made up."""
-    coverage: Coverage = Coverage()
+    coverage: Coverage = Field(default_factory=Coverage)
     marking: tuple[MarkingFrom, ...] = ()
     rag: tuple[RagFrom, ...] = ()
     risk_matrix: tuple[MatrixFrom, ...] = ()

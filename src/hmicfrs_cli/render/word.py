@@ -3,7 +3,7 @@
 import base64
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Mm
 
 from hmicfrs_cli.errors import RenderError
-from hmicfrs_cli.render import charts, folders, pandoc
+from hmicfrs_cli.render import charts, folders, pandoc, word_body
 from hmicfrs_cli.render.document import Document
 from hmicfrs_cli.render.glyphs import spell_out
 
@@ -27,10 +27,8 @@ if TYPE_CHECKING:
     from docx.section import Section
     from docx.text.paragraph import Paragraph
 
-_LONGEST_WHOLE_ROW = 1200  # characters; a longer row may be higher than a page, so it may break
-_LONGEST_COLUMN = 60  # characters; what is longer is broken into lines
-_LONGEST_WHOLE_TABLE = 16  # rows; a longer table may break between rows
-_TWIPS_A_CHARACTER, _TWIPS_ASIDE, _TWIPS_A_LINE = 120, 300, 9600  # for 9 points, and 17 cm
+_POINTS_A_PIXEL = 0.75
+_WIDEST_CHART = 605  # pixels: 16 cm
 _A4 = Mm(210)
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can tell
 # What python-docx and lxml make of files that are none; lxml's own errors are SyntaxErrors.
@@ -43,12 +41,15 @@ _BROKEN_FILE = (
 def word(document: Document, reference: bytes | None = None) -> bytes:
     """Return the document as a Word file, in the styles of `reference` or else of the packaged file.
 
+    A style that the reference lacks is the packaged file's.
+
     Raises RenderError when the reference is no Word file or pandoc refuses the page.
     """
+    styled = prepare(reference) if reference is not None else folders.read("paper.docx")[0]
+    width = min(_WIDEST_CHART, int(_line_width(opened(styled).sections[0]).pt / _POINTS_A_PIXEL))
     page, drawn = charts.lift(document.html)
     for chart in drawn:
-        page = page.replace(f'src="{chart.name}"', f'width="605" src="{_inlined(chart)}"', 1)
-    styled = reference or folders.read("paper.docx")[0]
+        page = page.replace(f'src="{chart.name}"', f'width="{width}" src="{_inlined(chart)}"', 1)
     return sealed(_finished(opened(_written(page, styled)), document))
 
 
@@ -96,7 +97,6 @@ def _inlined(chart: charts.Chart) -> str:
 
 
 def _written(page: str, reference: bytes) -> bytes:
-    opened(reference)
     with TemporaryDirectory(prefix="hmi-") as folder:
         styles = Path(folder) / "reference.docx"
         styles.write_bytes(reference)
@@ -105,100 +105,39 @@ def _written(page: str, reference: bytes) -> bytes:
 
 
 def _finished(made: "WordDocument", document: Document) -> "WordDocument":
-    body = made.element.body
-    _keep_rows_whole(body.iter(qn("w:tr")))
-    _shade_ratings(made, body)
-    for table in body.iter(qn("w:tbl")):
-        _keep_together(table)
-        if table.tblPr.find(qn("w:tblLayout")) is None:
-            _fit(table)
-    for paragraph in body.iter(qn("w:p")):
-        if paragraph.style == "BlockText" and (before := paragraph.getprevious()).tag == qn("w:p"):
-            before.get_or_add_pPr().get_or_add_keepNext()  # what leads to a quotation stays with it
-    for mark in body.iter(qn("w:bookmarkStart")):
-        if mark.get(qn("w:name")) == "appendices":
-            _begin_page(mark)
-    for picture in body.iter(qn("pic:cNvPr")):
-        picture.set(
-            "descr", ""
-        )  # pandoc writes the picture's whole address here, and screen readers read it out
+    word_body.finish(made, _line_width(made.sections[0]))
     for section in made.sections:
         _mark(section, document.marking)
     _describe(made, document)
     return made
 
 
-def _keep_rows_whole(rows: Iterable["BaseOxmlElement"]) -> None:
-    for row in rows:
-        if len(_said(row)) <= _LONGEST_WHOLE_ROW:
-            # The schema wants cantSplit before tblHeader.
-            row.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
-
-
-def _keep_together(table: "BaseOxmlElement") -> None:
-    """Keep a short table on one page, and the head of a long one with its first row."""
-    rows = list(table.iter(qn("w:tr")))
-    for row in rows[:-1] if len(rows) <= _LONGEST_WHOLE_TABLE else rows[:1]:
-        for paragraph in row.iter(qn("w:p")):
-            paragraph.get_or_add_pPr().get_or_add_keepNext()
-
-
-def _begin_page(mark: "BaseOxmlElement") -> None:
-    """Begin a page with the heading that this bookmark stands before."""
-    heading = next(mark.itersiblings(qn("w:p")))
-    heading.get_or_add_pPr().get_or_add_pageBreakBefore()
-
-
-def _fit(table: "BaseOxmlElement") -> None:
-    """Fit the columns of a table without stated widths to their texts; pandoc makes all equal."""
-    columns = list(table.iter(qn("w:gridCol")))
-    longest = [0] * len(columns)
-    for row in table.iter(qn("w:tr")):
-        for place, cell in enumerate(list(row.iter(qn("w:tc")))[: len(columns)]):
-            longest[place] = max(longest[place], min(len(_said(cell)), _LONGEST_COLUMN))
-    widths = [_TWIPS_ASIDE + _TWIPS_A_CHARACTER * count for count in longest]
-    scale = min(1, _TWIPS_A_LINE / max(1, sum(widths)))
-    for column, width in zip(columns, widths, strict=True):
-        column.set(qn("w:w"), str(round(width * scale)))
-
-
-def _shade_ratings(made: "WordDocument", body: "BaseOxmlElement") -> None:
-    """Give each cell that holds a rating the shade of the rating's own style."""
-    shades = {style.style_id: style.element.find(f".//{qn('w:shd')}") for style in made.styles if style.name}
-    for named in body.iter(qn("w:rStyle")):
-        shade = shades.get(named.get(qn("w:val"))) if named.get(qn("w:val"), "").startswith("RAG") else None
-        cell = next(named.iterancestors(qn("w:tc")), None)
-        if shade is None or cell is None or not _rates_only(cell):
-            continue
-        if cell.find(f".//{qn('w:tcPr')}/{qn('w:shd')}") is not None:
-            continue
-        cell.get_or_add_tcPr().append(deepcopy(shade))
-
-
-def _said(part: "BaseOxmlElement") -> str:
-    return "".join(text.text or "" for text in part.iter(qn("w:t")))
-
-
-def _rates_only(cell: "BaseOxmlElement") -> bool:
-    """Say whether a cell says nothing but its rating; other words in black on red could not be read."""
-    runs = [run for run in cell.iter(qn("w:r")) if _said(run).strip()]
-    return all(run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}") is not None for run in runs)
-
-
 def _mark(section: "Section", marking: str) -> None:
     """Write marking and page number above and below; what the reference has there stays."""
-    sides = (section.left_margin or 0) + (section.right_margin or 0)
-    width = Length((section.page_width or _A4) - sides)
+    width = _line_width(section)
     above = _line(section.header.paragraphs)
-    above.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+    _only_stop(above, width)
     above.add_run(f"\t{_storable(marking)}").bold = True
     below = _line(section.footer.paragraphs)
-    below.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+    _only_stop(below, width)
     below.add_run(_storable(marking)).bold = True
     below.add_run("\tPage ")
     _field(below, "PAGE")
     below.add_run(" of ")
     _field(below, "NUMPAGES")
+
+
+def _line_width(section: "Section") -> Length:
+    sides = (section.left_margin or 0) + (section.right_margin or 0)
+    return Length((section.page_width or _A4) - sides)
+
+
+def _only_stop(paragraph: "Paragraph", width: Length) -> None:
+    """Let a tab lead to the right edge; Word's own header styles would stop it in the middle."""
+    inherited = paragraph.style.paragraph_format.tab_stops if paragraph.style else ()
+    for stop in inherited:
+        paragraph.paragraph_format.tab_stops.add_tab_stop(stop.position, WD_TAB_ALIGNMENT.CLEAR)
+    paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _line(paragraphs: list["Paragraph"]) -> "Paragraph":
