@@ -203,7 +203,7 @@ def test_both_parsers_and_ruamel_agree_on_other_styles(
     finally:
         yaml.LIBYAML = before
     assert ours == data, raw
-    # YAML 1.1 leaves text such as 0E0 without quotes, which is a number in YAML 1.2: what both make of it counts.
+    # PyYAML leaves text such as 0E0 unquoted, a number in YAML 1.2: what both make of it counts.
     assert _dates_as_text(_read_by_ruamel(raw.encode())) == _resolved(ours)
 
 
