@@ -136,3 +136,13 @@ def test_the_command_reference_is_up_to_date() -> None:
 
     written = TARGET.read_text(encoding="utf-8") if TARGET.exists() else ""
     assert written == reference(), "docs/cli.md is out of date: `make docs` writes it anew"
+
+
+def test_the_architecture_page_names_every_module_of_the_inner_layers() -> None:
+    package = ROOT / "src" / "hmicfrs_cli"
+    tree = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").split("```")[1]
+    named = set(re.findall(r"\w+", tree))
+    modules = [
+        path.stem for layer in ("domain", "storage", "render") for path in (package / layer).glob("*.py")
+    ]
+    assert [name for name in modules if name != "__init__" and name not in named] == []
