@@ -268,6 +268,10 @@ DUTIES: dict[str, tuple[Facts, list[tuple[str, int | None, bool]]]] = {
         [],
     ),
     "of none": (inspection(event("fieldwork")), []),
+    "of a report that is not there yet": (
+        inspection(event("fieldwork"), statement_due={"text": "within 56 days", "date": "2024-09-01"}),
+        [],
+    ),
 }
 
 

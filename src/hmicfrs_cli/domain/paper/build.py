@@ -17,7 +17,7 @@ from hmicfrs_cli.domain.paper.scope import Scope
 from hmicfrs_cli.domain.paper.withheld import withheld
 from hmicfrs_cli.domain.register import Register, View
 from hmicfrs_cli.domain.settings import Committee, Meeting, in_force
-from hmicfrs_cli.domain.terms import InspectionKind, Marking
+from hmicfrs_cli.domain.terms import Event, InspectionKind, Marking
 
 
 def choose_meeting(committee: Committee, today: date, named: str | None = None) -> Meeting | None:
@@ -142,8 +142,10 @@ def _duties(scope: Scope) -> tuple[model.DutyLine, ...]:
 def _is_current(scope: Scope, duty: clocks.Duty) -> bool:
     if duty.done is not None:
         return duty.done.last > scope.since
-    published = scope.view.inspections[duty.inspection].published
-    return duty.outstanding or (published is not None and scope.period.holds(published.day))
+    state = scope.view.inspections[duty.inspection]
+    if state.published is None:  # what a report asks for is not known before it is there
+        return duty.outstanding and state.last(Event.REPORT_RECEIVED) is not None
+    return duty.outstanding or scope.period.holds(state.published.day)
 
 
 def _duty(scope: Scope, duty: clocks.Duty) -> model.DutyLine:
