@@ -31,6 +31,7 @@ def only_new(desk: Desk) -> str:
             --title 'Thematic inspection of digital forensics' --kind national-thematic --lead hmicfrs
             --notified 2023-05-02 --fieldwork 2023-W30 --expected-publication 2024
             --participation fieldwork --other-force 'Kent Police' --other-force 'Police Scotland'
+            --section-55 not-known --section-55-why 'no source says'
             """,
             "inspections/digital-forensics-2023.yaml",
             """\
@@ -41,6 +42,7 @@ participation: fieldwork
 other_forces:
 - force: kent
 - force: Police Scotland
+section_55: {applies: not-known, why: no source says}
 log:
 - on: 2023-06-14
   when: 2023-05-02
@@ -299,3 +301,17 @@ def test_what_is_missing_is_asked_for_on_a_terminal(desk: Desk) -> None:
     code, screen = talk(["add-inspection"], desk.repo.path, answers)
     assert code == 0, screen
     assert only_new(desk) == "title: Vetting\nkind: peel\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        ("--section-55 no", "--section-55-why is missing"),
+        ("--section-55-why 'no source says'", "--section-55-why without --section-55"),
+        ("--section-55 perhaps --section-55-why x", "perhaps"),
+    ],
+)
+def test_whether_section_55_applies_is_said_with_its_reason(desk: Desk, args: str, said: str) -> None:
+    code, out, err = desk.run("add-inspection", "--title", "x", "--kind", "peel", *shlex.split(args))
+    assert (code, out) == (2, "")
+    assert said in err

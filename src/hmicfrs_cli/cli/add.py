@@ -53,6 +53,18 @@ def add_inspection(
         str | None,
         typer.Option("--expected-publication", metavar="DATE", help="When the report is expected."),
     ] = None,
+    section_55: Annotated[
+        str | None,
+        typer.Option(
+            "--section-55",
+            metavar="ANSWER",
+            help=f"Whether section 55 of the Police Act 1996 applies: {ask.one_of(terms.Applies)}.",
+        ),
+    ] = None,
+    section_55_why: Annotated[
+        str | None,
+        typer.Option("--section-55-why", metavar="WORDS", help="Why it does not, or is not known."),
+    ] = None,
     private: Annotated[bool, typer.Option("--private", help="Withhold it from public papers.")] = False,
     on: options.On = None,
     by: options.By = None,
@@ -88,6 +100,7 @@ def add_inspection(
         "partners": partner,
         "participation": ask.maybe(participation, ask.term(terms.Participation, "--participation")),
         "other_forces": [{"force": _force(other)} for other in other_force or []],
+        "section_55": _section_55(section_55, section_55_why),
         "private": private or None,
     }
     log = new.first_entries(_signed(at, known))
@@ -97,6 +110,21 @@ def add_inspection(
     typer.echo(f"{path}: added “{named}”, {what.label}{_dated(log)}")
     if not log:
         typer.echo(f"hmi: nothing is known of its dates yet; `hmi event {id_} notified` tells when", err=True)
+
+
+def _section_55(applies: str | None, why: str | None) -> dict[str, object] | None:
+    """Return what is recorded of the duty; an answer other than yes needs its reason."""
+    answer = ask.maybe(applies, ask.term(terms.Applies, "--section-55"))
+    if answer is None and why is None:
+        return None
+    if answer is None:
+        raise UsageError("--section-55-why without --section-55", f"give one of {ask.one_of(terms.Applies)}")
+    if answer is not terms.Applies.YES and why is None:
+        raise UsageError(
+            f"--section-55-why is missing: section 55 is said to be “{answer}”",
+            "give --section-55-why with the reason, if only that no source says",
+        )
+    return {"applies": answer, "why": why}
 
 
 def _can_stand(known: "Known") -> None:
