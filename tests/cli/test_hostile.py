@@ -32,6 +32,33 @@ def shell(desk: Desk, redirected: str, *args: str) -> subprocess.CompletedProces
     )
 
 
+@pytest.mark.parametrize(
+    ("args", "code"), [(["list"], 0), (["check"], 0), (["nosuch"], 2), (["show", "nosuch"], 3)], ids=str
+)
+def test_a_reader_that_has_gone_changes_no_exit_code(desk: Desk, args: list[str], code: int) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as gone:
+        done = subprocess.run(
+            [*HMI, *args], cwd=desk.repo.path, stdout=gone, stderr=gone, timeout=60, check=False
+        )
+    assert done.returncode == code
+
+
+def test_a_narrow_encoding_loses_no_answer(desk: Desk) -> None:
+    assert desk.run("correct", "peel-2022", "title", "Dyfed–Ŵyl", "--source", "x")[0] == 0
+    done = subprocess.run(
+        [*HMI, "list", "inspections"],
+        cwd=desk.repo.path,
+        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Dyfed\\u2013\\u0174yl" in done.stdout
+
+
 @pytest.mark.parametrize("redirected", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
 @pytest.mark.parametrize("args", [["list"], ["update", ONE, "--note", "x"]], ids=["list", "update"])
 def test_a_closed_stream_hinders_no_command(desk: Desk, redirected: str, args: list[str]) -> None:

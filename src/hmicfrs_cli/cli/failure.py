@@ -1,6 +1,8 @@
 """What a failure looks like: a mistake is told with its mend, a bug with where its log is."""
 
+import contextlib
 import errno
+import io
 import os
 import platform
 import sys
@@ -28,31 +30,47 @@ def reported(run: Callable[[], object]) -> int:
     except HmiError as error:
         return _told(error)
     except (KeyboardInterrupt, typer.Abort):
-        typer.echo("hmi: interrupted", err=True)
+        _say("hmi: interrupted")
         return INTERRUPTED
+    except SystemExit as end:
+        # Typer itself ends so, with 1, where the reader of a pipe has gone; 1 is promised for something else.
+        if not isinstance(end.__context__, BrokenPipeError):
+            raise
+        return 0
     except OSError as error:
         return _unheard(error)
     except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a message
-        if isinstance(error, _COMMAND_LINE_FAULT):
-            error.show()  # type: ignore[attr-defined]
-            return UsageError.exit_code
-        return _bug(error)
+        return _misread(error) if isinstance(error, _COMMAND_LINE_FAULT) else _bug(error)
     return code if isinstance(code, int) else 0
 
 
 def _told(error: HmiError) -> int:
-    typer.echo(f"hmi: {error.message}", err=True)
+    _say(f"hmi: {error.message}")
     if error.mend:
-        typer.echo(f"  {error.mend}", err=True)
+        _say(f"  {error.mend}")
     return error.exit_code
 
 
+def _misread(error: Exception) -> int:
+    with contextlib.suppress(OSError):
+        error.show()  # type: ignore[attr-defined]  # Typer's faults show themselves
+    return UsageError.exit_code
+
+
+def _say(words: str) -> None:
+    """Write to standard error; that nobody reads it changes no exit code."""
+    with contextlib.suppress(OSError):
+        typer.echo(words, err=True)
+
+
 def _open_streams() -> None:
-    """Let a command that was started with a closed stream do its work all the same."""
+    """Let a command whose streams are closed, or have a narrow encoding, do its work all the same."""
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
             mode = "r" if name == "stdin" else "w"
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - for the whole run
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _unheard(error: OSError) -> int:
@@ -76,11 +94,11 @@ def _drop_answer() -> None:
 
 def _bug(error: Exception) -> int:
     with tempfile.NamedTemporaryFile(
-        "w", prefix="hmi-", suffix=".log", delete=False, encoding="utf-8"
+        "w", prefix="hmi-", suffix=".log", delete=False, encoding="utf-8", errors="backslashreplace"
     ) as log:
         log.write(f"hmi {__version__}, Python {platform.python_version()}, {platform.platform()}\n")
         log.write(f"arguments: {sys.argv[1:]}\n\n")
         traceback.print_exception(error, file=log)
-    typer.echo(f"hmi: this is a bug in hmi ({type(error).__name__}); nothing more was done", err=True)
-    typer.echo(f"  please report it with the log in {log.name}", err=True)
+    _say(f"hmi: this is a bug in hmi ({type(error).__name__}); nothing more was done")
+    _say(f"  please report it with the log in {log.name}")
     return BUG
