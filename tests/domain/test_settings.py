@@ -35,6 +35,12 @@ def test_the_last_setting_begun_and_known_by_a_day_holds(day: str, corrected: bo
     assert (found.lead if found else None) == lead
 
 
+def test_of_two_settings_from_one_day_the_later_in_the_list_holds() -> None:
+    again = Lead.model_validate({"from": "2022-06", "lead": "Elm"})
+    found = in_force((*LEADS, again), date(2026, 11, 23))
+    assert found is again
+
+
 MATRIX = MatrixFrom.model_validate(
     {
         "from": "2020",

@@ -186,6 +186,9 @@ D = TypeVar("D", bound=Dated)
 
 
 def in_force(items: Sequence[D], day: date, *, corrected: bool = False) -> D | None:
-    """Return the setting that holds on a day and is known by then (`corrected`: known at all)."""
+    """Return the setting that holds on a day and is known by then (`corrected`: known at all).
+
+    Of two that begin on the same day the later in the list holds: it says the first one better.
+    """
     begun = [item for item in items if item.since.first <= day and (corrected or item.known().first <= day)]
-    return max(begun, key=lambda item: item.since.first, default=None)
+    return max(reversed(begun), key=lambda item: item.since.first, default=None)
