@@ -186,7 +186,7 @@ def _made(opened: Opened, record: "Committee", paper: "Paper", chosen: list[str]
         page, title, marking, paper.heading.as_of, author=paper.heading.author or paper.heading.force
     )
     styles = own_templates.word_file(own, record.template) if "docx" in chosen else None
-    made = {name: formats.make(name, document, styles) for name in chosen}
+    made = formats.make_all(chosen, document, styles)
     _scan(paper, made)
     return made
 

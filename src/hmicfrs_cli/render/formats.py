@@ -1,6 +1,7 @@
 """The table of formats: each is one module with one function. A new one is a line here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from hmicfrs_cli.errors import RenderError
 from hmicfrs_cli.render.document import Document
@@ -45,3 +46,13 @@ def make(name: str, document: Document, word_file: bytes | None = None) -> bytes
     if name not in FORMATS:
         raise RenderError(f"“{name}” is no format of a paper", f"Choose from {', '.join(FORMATS)}.")
     return FORMATS[name](document, word_file)
+
+
+def make_all(names: Sequence[str], document: Document, word_file: bytes | None = None) -> dict[str, bytes]:
+    """Return a document in several formats, by name; raises as `make` does, for the first that refuses.
+
+    They are made at the same time: most of the work is done by pandoc, a process of its own.
+    """
+    with ThreadPoolExecutor() as pool:
+        made = pool.map(lambda name: make(name, document, word_file), names)
+        return dict(zip(names, made, strict=True))
