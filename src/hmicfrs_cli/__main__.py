@@ -1,5 +1,6 @@
 """The `hmi` command: the version at once, everything else through the command line's own module."""
 
+import gc
 import sys
 
 from hmicfrs_cli import __version__
@@ -17,6 +18,8 @@ def main() -> int:
     if argv == ["--version"]:
         sys.stdout.write(f"hmi {__version__}\n")
         return 0
+    # A run is short and keeps what it reads: the cyclic collector would walk it all again and again.
+    gc.disable()
     try:
         from hmicfrs_cli.cli.app import main as run
 
