@@ -46,9 +46,8 @@ def test_a_reader_that_has_gone_changes_no_exit_code(desk: Desk, args: list[str]
 
 
 def test_a_narrow_encoding_loses_no_answer(desk: Desk) -> None:
-    assert desk.run("correct", "peel-2022", "title", "Dyfed–Ŵyl", "--source", "x")[0] == 0
     done = subprocess.run(
-        [*HMI, "list", "inspections"],
+        [*HMI, "correct", "peel-2022", "title", "Dyfed–Ŵyl", "--source", "x"],
         cwd=desk.repo.path,
         env={**os.environ, "PYTHONIOENCODING": "latin-1"},
         capture_output=True,
@@ -56,7 +55,8 @@ def test_a_narrow_encoding_loses_no_answer(desk: Desk) -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, b"")
-    assert b"Dyfed\\u2013\\u0174yl" in done.stdout
+    assert done.stdout.endswith(b"title corrected to \\u201cDyfed\\u2013\\u0174yl\\u201d\n")
+    assert "to: Dyfed–Ŵyl" in desk.read("inspections/peel-2022.yaml")
 
 
 @pytest.mark.parametrize("redirected", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
