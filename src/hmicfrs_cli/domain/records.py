@@ -52,7 +52,7 @@ class Target(Record):
     field: Text | None = None
     event: terms.Event | None = None
     when: Date | None = None
-    """The date of the event or of the entry meant: its `when`, or its `on` where it has none."""
+    """The date of the event or of the entry meant: its `when` or its `on`."""
     action: Text | None = None
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,12 +28,12 @@ def begin(folder: Path, texts: Mapping[str, str]) -> Path:
         raise HmiError(f"{root} exists already, and nothing in it was touched", "begin in another folder")
     with plainly(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=".hmi-new-", dir=folder))
+        beside = folder / f".hmi-new-{secrets.token_hex(8)}"
+        beside.mkdir()
         try:
             for path, text in texts.items():
                 (beside / path).parent.mkdir(parents=True, exist_ok=True)
                 (beside / path).write_bytes(text.encode())
-            beside.chmod(0o755)
             beside.rename(root)
         finally:
             shutil.rmtree(beside, ignore_errors=True)

@@ -29,11 +29,11 @@ def changed(folder: Path) -> bool:
 
 
 def _run(folder: Path, *args: str) -> str | None:
-    """Run git in a folder; None where it fails or is not there."""
+    """Run git in a folder; None where it fails or is not there. No program that a repository names is run."""
     env = {name: value for name, value in os.environ.items() if not _points_elsewhere(name)}
     try:
         done = subprocess.run(  # noqa: S603 - fixed arguments, no shell
-            ["git", *args],  # noqa: S607 - whichever git the user has
+            ["git", "-c", "core.fsmonitor=false", *args],  # noqa: S607 - whichever git the user has
             cwd=folder,
             env=env,
             capture_output=True,
