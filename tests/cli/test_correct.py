@@ -117,3 +117,18 @@ def test_the_source_is_asked_for_on_a_terminal(desk: Desk) -> None:
     code, screen = talk(args, desk.repo.path, [("Where is it stated?", "The cover")])
     assert code == 0, screen
     assert "  source: The cover\n" in desk.added(PEEL)
+
+
+def test_a_field_that_one_entry_of_a_busy_day_says_can_be_corrected_and_one_that_two_say_cannot(
+    desk: Desk,
+) -> None:
+    for said in (["--evidence", "Audit 3"], ["--note", "a"], ["--note", "b"]):
+        assert desk.run("update", "peel-2022/1", *said)[0] == 0
+    args = ["--when", "2023-06-14", "--source", "The file"]
+    assert desk.run("correct", "peel-2022/1", "evidence", "[Audit 4]", *args)[0] == 0
+    _, out, _ = desk.run("show", "peel-2022/1")
+    assert [line.split()[1:3] for line in out.splitlines() if line.startswith("  Evidence ")] == [
+        ["Audit", "4"]
+    ]
+    code, _, err = desk.run("correct", "peel-2022/1", "note", "c", *args)
+    assert (code, "2 entries match “note”" in err, "add an entry" in err) == (3, True, True)

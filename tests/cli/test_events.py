@@ -119,6 +119,7 @@ REFUSED = [
         "does not go with fieldwork",
         "notified",
     ),
+    (["event", "peel-2022", "published", "--when", "2022-05-12"], 3, "recorded already", "--note"),
     (["event", "peel-2022", "fieldwork", "--on", "2026-12-01"], 3, "after today", "planned"),
     (
         ["event", "peel-2022", "notified", "--planned-fieldwork", "4 April"],

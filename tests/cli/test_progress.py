@@ -1,5 +1,6 @@
 """`hmi update`, `close` and `reopen`: one entry each, at the end of one file."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -218,3 +219,12 @@ def test_completion_outside_any_register_is_silent(hmi: Hmi, tmp_path: Path) -> 
     env = {"_HMI_COMPLETE": "complete_bash", "COMP_WORDS": "hmi update x", "COMP_CWORD": "2"}
     done = hmi(cwd=tmp_path, env=env)
     assert (done.stdout.split(), done.stderr) == ([], "")
+
+
+def test_a_portfolio_and_a_board_are_shown_by_their_names_and_kept_by_their_ids(desk: Desk) -> None:
+    assert desk.run("update", "peel-2022/1", "--portfolio", "crime", "--board", "gold")[0] == 0
+    _, out, _ = desk.run("show", "peel-2022/1")
+    assert "  Portfolio  Crime and Justice\n  Board      Gold Group\n" in out
+    assert "Portfolio: Crime and Justice\n" in out
+    said = json.loads(desk.run("show", "peel-2022/1", "--json")[1])
+    assert said["portfolio"] == "crime"

@@ -11,6 +11,7 @@ from hmicfrs_cli.errors import RefusedError, UsageError
 if TYPE_CHECKING:
     from hmicfrs_cli.cli.written import Desk
     from hmicfrs_cli.domain.dates import When
+    from hmicfrs_cli.domain.records import Inspection
     from hmicfrs_cli.domain.settings import Committee
 
 _PLANS = (terms.Event.NOTIFIED, terms.Event.RESCHEDULED)
@@ -57,11 +58,13 @@ def event(
 
     at = written.desk(register)
     id_ = ask.need(inspection, "INSPECTION", "Which inspection (its id)?", ask.words("INSPECTION"))
-    one, _ = written.held(at, id_, records.Inspection, "inspection")
+    one, record = written.held(at, id_, records.Inspection, "inspection")
     question = f"What happened ({ask.one_of(terms.Event)})?"
     what = ask.need(event, "EVENT", question, ask.term(terms.Event, "EVENT"))
     planned = _planned(what, planned_fieldwork, planned_publication)
     day, happened = written.on_day(at, on), _past(at, when)
+    if not (note or any(planned.values())):
+        _is_new(one.id, record, what, happened or day)
     said: dict[str, object] = {
         "by": written.signed(at, by),
         "source": source,
@@ -71,6 +74,17 @@ def event(
     said |= {"note": ask.long_text(note), "private": private or None}
     written.keep(at, [written.appended(one, entries.entry(day, said, happened))])
     typer.echo(f"{one.path}: {_told(what, happened or day, planned)}")
+
+
+def _is_new(id_: str, record: "Inspection", what: terms.Event, when: "When") -> None:
+    """Refuse an event that is recorded already: said twice, it could no longer be corrected."""
+    from hmicfrs_cli.domain.dates import on_words
+
+    if any(entry.event is what and entry.happened.text == when.text for entry in record.log):
+        raise RefusedError(
+            f"{id_}: “{what.label} {on_words(when)}” is recorded already",
+            "if it happened a second time that day, say with --note how the two differ",
+        )
 
 
 def _planned(what: terms.Event, fieldwork: str | None, publication: str | None) -> "dict[str, When | None]":

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 Many = list[str] | None
 T = TypeVar("T", bound=terms.Term)
+_DEEPEST = 2
+"""A finding's id has two parts: its inspection's, and its own."""
 NOTHING = ("none", "not-rated", "not-stated")
 """How to ask for findings without a rating or a force status."""
 
@@ -44,7 +46,19 @@ def words(texts: Many) -> frozenset[str]:
 
 def inspections(register: "Register", texts: Many) -> frozenset[str]:
     """Return the present ids of inspections; NotFoundError with the nearest one where there is none."""
-    return frozenset(record_id(register, text, register.inspections) for text in texts or ())
+    return frozenset(record_id(register, an_id(text), register.inspections) for text in texts or ())
+
+
+def an_id(text: str) -> str:
+    """Return words that can be an id; UsageError for any other."""
+    from hmicfrs_cli.domain.ids import is_segment
+    from hmicfrs_cli.domain.near import quoted
+
+    parts = text.strip().split("/")
+    if len(parts) > _DEEPEST or not all(is_segment(part) for part in parts):
+        mend = "an id is letters, digits, full stops and hyphens, such as solihull-jtai-2022 or rape-2022/1"
+        raise UsageError(f"{quoted(text)} is not an id", mend)
+    return text.strip()
 
 
 def record_id(register: "Register", text: str, among: Collection[str]) -> str:

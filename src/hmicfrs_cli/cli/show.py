@@ -1,6 +1,7 @@
 """One record with everything about it."""
 
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -8,6 +9,8 @@ from hmicfrs_cli.cli import complete, filters, options
 
 if TYPE_CHECKING:
     from hmicfrs_cli.cli.opened import Opened
+    from hmicfrs_cli.domain.progress import Progress
+    from hmicfrs_cli.domain.records import Entry
 
 
 def show(
@@ -26,7 +29,7 @@ def show(
     from hmicfrs_cli.cli import answer
 
     opened = answer.look(register, as_of, corrected=corrected)
-    found = filters.record_id(opened.register, id_, filters.every_id(opened.register))
+    found = filters.record_id(opened.register, filters.an_id(id_), filters.every_id(opened.register))
     if found in opened.register.findings:
         _finding(opened, found, json=json)
     elif found in opened.register.inspections:
@@ -50,7 +53,20 @@ def _finding(opened: "Opened", id_: str, *, json: bool) -> None:
     inspection = view.inspections.get(state.inspection)
     title = inspection.facts.title if inspection else f"its inspection {state.inspection} could not be read"
     children = [view.findings[child] for child in under]
-    return answer.give(opened, finding_screen.page(state, title, children, log))
+    named = replace(state, progress=replace(state.progress, **_names(opened, state.progress)))
+    log = [entry.model_copy(update=_names(opened, entry)) for entry in log]
+    return answer.give(opened, finding_screen.page(named, title, children, log))
+
+
+def _names(opened: "Opened", said: "Entry | Progress") -> "dict[str, Any]":
+    """Return the portfolio and the board that are said, by their names instead of their ids."""
+    settings = opened.register.settings
+    known = {
+        "portfolio": {one.id: one.name for one in settings.portfolios},
+        "board": {one.id: one.name for one in settings.boards},
+    }
+    ids = {field: getattr(said, field, None) for field in known}
+    return {field: known[field].get(id_, id_) for field, id_ in ids.items() if id_}
 
 
 def _inspection(opened: "Opened", id_: str, *, json: bool) -> None:

@@ -91,13 +91,15 @@ def _unmatched(record: Logged, name: str, aim: Target) -> tuple[str, str] | None
         return "this names no field and no event", "write `{field: title}` or `{event: published}`"
     if aim.field is not None and aim.event is None and aim.when is None and aim.action is None:
         return _no_fact(record, aim.field)
-    count = len(matches(record.log, aim))
-    if count == 1:
+    found = matches(record.log, aim)
+    if len(found) == 1:
         return None
-    what = f"{count} entries match" if count else "nothing matches"
+    what = f"{len(found)} entries match" if found else "nothing matches"
     mend = "give the `when` of the entry meant" + (
         f": {_choices(record, aim)}" if _choices(record, aim) else ""
     )
+    if aim.when is not None and len({record.log[index].happened.text for index in found}) == 1:
+        mend = "a correction must mean one entry: add an entry that says what is right instead"
     return f"{what} “{aim.event or aim.field}”" + (f" of {spoken(aim.when)}" if aim.when else ""), mend
 
 
