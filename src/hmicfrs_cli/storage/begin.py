@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hmicfrs_cli.errors import HmiError
@@ -13,6 +12,7 @@ from hmicfrs_cli.storage.compose import refuse_strange
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 
 def begin(folder: Path, texts: Mapping[str, str]) -> Path:
