@@ -21,7 +21,7 @@ RESULTS = Path(__file__).with_name("RESULTS.md")
 ENVIRONMENT = {
     "HMI_TODAY": TODAY.isoformat(),
     "HMI_BY": "Bench",
-    "PYTHONDONTWRITEBYTECODE": "",  # an installed hmi has its byte code; a start without is three times slower
+    "PYTHONDONTWRITEBYTECODE": "",  # an installed hmi has byte code; without it a start is three times slower
     "GIT_AUTHOR_NAME": "Bench",
     "GIT_AUTHOR_EMAIL": "bench@force.example",
     "GIT_COMMITTER_NAME": "Bench",
