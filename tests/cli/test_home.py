@@ -4,8 +4,10 @@ import json
 import shutil
 from pathlib import Path
 
+import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from hmicfrs_cli import __version__
 from tests.cli.sandbox import AT, REGISTER
 from tests.conftest import Call, Hmi
 
@@ -55,3 +57,9 @@ def test_no_register_is_told_with_what_to_do(hmi: Hmi) -> None:
     done = hmi()
     assert (done.returncode, done.stdout) == (3, "")
     assert "hmi init" in done.stderr
+
+
+@pytest.mark.parametrize("args", [["--version"], ["--json", "--version"], ["--version", "list"]])
+def test_the_version_is_told_wherever_it_is_asked_for(hmi: Hmi, args: list[str]) -> None:
+    done = hmi(*args)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"hmi {__version__}\n", "")

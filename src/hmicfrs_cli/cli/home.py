@@ -1,10 +1,11 @@
 """`hmi` alone: where things stand, what is due, what is wrong."""
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hmicfrs_cli import __version__
 from hmicfrs_cli.cli import options
 from hmicfrs_cli.errors import UsageError
 
@@ -15,14 +16,25 @@ AHEAD_DAYS = 30
 """How far ahead the first screen looks."""
 
 
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"hmi {__version__}")
+        raise typer.Exit
+
+
 def home(
     ctx: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version and end.", is_eager=True, callback=_tell_version),
+    ] = False,
     json: options.Json = False,
     as_of: options.AsOf = None,
     corrected: options.Corrected = False,
     register: options.Register = None,
 ) -> None:
     """Keep the register of recommendations; alone, say where things stand and what is due."""
+    del version  # answered before this is reached
     if ctx.invoked_subcommand is not None:
         _for_all_commands(ctx.invoked_subcommand, json or as_of or corrected, register)
         return
