@@ -66,7 +66,7 @@ def models() -> set[type[Record]]:
 def severities() -> dict[str, str]:
     """Return every code that there is with its severity: of the rules, of reading, of the bad examples."""
     table: list[Rule[Any]] = [*rules.INSPECTION, *rules.FINDING, *rules.COMMITTEE, *rules.SETTINGS]
-    about_files = re.findall(r'_fault\("([a-z-]+)"', Path(tree.__file__).read_text(encoding="utf-8"))
+    about_files = re.findall(r'\bfault\("([a-z-]+)"', Path(tree.__file__).read_text(encoding="utf-8"))
     found = dict.fromkeys([*misfits.CODES, *faults._WORDS, *about_files], "error")  # noqa: SLF001 - the table
     found |= {rule.code: rule.severity for rule in table}
     for example in BAD.iterdir():

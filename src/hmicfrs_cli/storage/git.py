@@ -1,52 +1,182 @@
-"""Git, through its own command: the only module that runs it."""
+"""Git, through its own command: the only module that runs it.
+
+A repository's own settings may be hostile, so only commands that read are run, nothing is fetched, and no
+program is started that those settings name.
+"""
 
 import os
 import subprocess
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Final, NoReturn
+
+from hmicfrs_cli.domain.near import quoted
+from hmicfrs_cli.errors import HmiError, NotFoundError
 
 _ELSEWHERE = {
     *("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE"),
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
 }
+_PLAIN: Final = {"LC_ALL": "C", "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"} | {
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+}
+"""Errors in the words that we know, no network, history as it was written, and nothing written."""
+_PATIENCE = 120
+"""Seconds after which git is taken to hang."""
+
+_FAILURES: Final = (
+    ("not a git repository", "this register is in no git repository", "begin one with `git init` beside it"),
+    (
+        "dubious ownership",
+        "git refuses this repository, because it belongs to somebody else",
+        "if you trust it: git config --global --add safe.directory DIR",
+    ),
+    ("is ambiguous", "several commits begin so", "write more of the commit's id"),
+)
+_NO_GIT: Final = ("git could not be started", "install git, and see that `git --version` answers")
 
 
 def user_name(folder: Path) -> str | None:
     """Return git's `user.name` as it holds in a folder; None without git or a name."""
-    found = _run(folder, "config", "user.name")
+    found = _quietly(folder, "config", "user.name")
     return found.strip() or None if found is not None else None
 
 
 def head(folder: Path) -> str | None:
     """Return the short id of the commit that a folder's repository is at; None where there is none."""
-    found = _run(folder, "rev-parse", "--short=12", "HEAD")
+    found = _quietly(folder, "rev-parse", "--short=12", "HEAD")
     return found.strip() if found is not None else None
 
 
 def changed(folder: Path) -> bool:
     """Say whether files below a folder differ from the commit it is at, or are not in git at all."""
-    found = _run(folder, "--no-optional-locks", "status", "--porcelain", "--", ".")
+    found = _quietly(folder, "status", "--porcelain", "--", ".")
     return found is None or bool(found)
 
 
-def _run(folder: Path, *args: str) -> str | None:
-    """Run git in a folder; None where it fails or is not there. No program that a repository names is run."""
-    env = {name: value for name, value in os.environ.items() if not _points_elsewhere(name)}
+def commit(folder: Path, revision: str) -> str:
+    """Return the full id of the commit that a revision names.
+
+    Raises NotFoundError where there is no such commit, HmiError where git or the repository does not answer.
+    """
+    done = _run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if done.returncode == 0:
+        return done.stdout.decode().strip()
+    if done.stderr:
+        _failed(done.stderr)
+    return _no_commit(folder, revision)
+
+
+def output(folder: Path, *args: str) -> bytes:
+    """Return what a reading git command prints; HmiError, with what to do, where it fails.
+
+    `args` are the caller's own words and ids of commits, never a person's: those go through `commit`.
+    """
+    done = _run(folder, *args)
+    if done.returncode:
+        _failed(done.stderr)
+    return done.stdout
+
+
+def blobs(folder: Path, ids: Iterable[str], largest: int) -> Iterator[bytes]:
+    """Yield the bytes of each blob in turn, but never more than one above `largest` of them.
+
+    Raises HmiError where the repository lacks one.
+    """
+    with TemporaryFile() as asked:
+        count = sum(asked.write(f"{id_}\n".encode()) > 0 for id_ in ids)
+        asked.seek(0)
+        with _started(folder, asked, "cat-file", "--batch", "--buffer") as process:
+            if process.stdout is not None:
+                yield from (_blob(process.stdout, largest) for _ in range(count))
+
+
+def _blob(stream: IO[bytes], largest: int) -> bytes:
+    id_, _, size = stream.readline().decode().rstrip("\n").partition(" blob ")
+    if not size.isdecimal():
+        raise HmiError(
+            f"the repository lacks an object of its history: {id_ or 'git ended early'}",
+            "fetch the whole history (git fetch --unshallow, or a clone without a filter), or git fsck",
+        )
+    kept = stream.read(min(int(size), largest + 1))
+    left = int(size) - len(kept) + 1  # one line end follows
+    while left > 0 and (passed := stream.read(min(left, largest))):
+        left -= len(passed)
+    return kept
+
+
+def _no_commit(folder: Path, revision: str) -> NoReturn:
+    if _quietly(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}") is None and not _quietly(
+        folder, "for-each-ref", "--count=1"
+    ):
+        raise NotFoundError("this repository has no commit yet", "commit the register first")
+    if (_quietly(folder, "rev-parse", "--is-shallow-repository") or "").strip() == "true":
+        raise NotFoundError(
+            f"there is no commit {quoted(revision)} in this clone, which holds only the latest history",
+            "fetch the rest with `git fetch --unshallow`; in CI, check out with the full history",
+        )
+    raise NotFoundError(
+        f"there is no commit {quoted(revision)}",
+        "`git log --oneline` and `git branch --all` show what there is",
+    )
+
+
+def _failed(said: bytes) -> NoReturn:
+    text = said.decode("utf-8", "replace")
+    for sign, message, mend in _FAILURES:
+        if sign in text:
+            raise HmiError(message, mend)
+    last = (text.strip().splitlines() or ["it gave no reason"])[-1]
+    raise HmiError(f"git failed: {quoted(last)}", "see what `git status` and `git fsck` say here")
+
+
+def _quietly(folder: Path, *args: str) -> str | None:
+    """Return what git prints; None where it fails or is not there."""
     try:
-        done = subprocess.run(  # noqa: S603 - fixed arguments, no shell
-            ["git", "-c", "core.fsmonitor=false", *args],  # noqa: S607 - whichever git the user has
+        done = _run(folder, *args)
+    except HmiError:
+        return None
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
+
+
+def _run(folder: Path, *args: str) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(  # noqa: S603 - fixed arguments, no shell
+            _command(args),
             cwd=folder,
-            env=env,
+            env=_environment(),
             capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=60,
+            timeout=_PATIENCE,
             check=False,
             stdin=subprocess.DEVNULL,
         )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return done.stdout if done.returncode == 0 else None
+    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+        raise HmiError(*_NO_GIT) from error
+
+
+def _started(folder: Path, given: IO[bytes], *args: str) -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(  # noqa: S603 - fixed arguments, no shell
+            _command(args),
+            cwd=folder,
+            env=_environment(),
+            stdin=given,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except OSError as error:
+        raise HmiError(*_NO_GIT) from error
+
+
+def _command(args: Iterable[str]) -> list[str]:
+    """Return the command line: whichever git the user has, running no program that a repository names."""
+    return ["git", "-c", "core.fsmonitor=false", *args]
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not _points_elsewhere(name)} | _PLAIN
 
 
 def _points_elsewhere(name: str) -> bool:

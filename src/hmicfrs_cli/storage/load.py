@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,19 @@ _ID_MEND: Final = (
 _FIRST_COMMITTEE: Final = "begin its file, such as committees/jac.yaml, with `name:` and `short:`"
 _AT_THE_KEY: Final = {"unknown-field"}
 """Codes of problems whose fault is the field's name rather than its value."""
+
+
+Files = Mapping[str, bytes | Problem]
+"""Bytes of records by their paths in the register's folder, or why there are none."""
+
+_NO_SETTINGS: Final = Problem(
+    SETTINGS_PATH,
+    "unreadable",
+    "this cannot be read: no such file or directory",
+    "see that it exists and may be read",
+    line=1,
+    column=1,
+)
 
 
 @dataclass(frozen=True)
@@ -55,29 +68,42 @@ def load(root: Path) -> Loaded:
 
     Raises HmiError where its format is newer than this hmi knows, before anything else is read.
     """
+    return _loaded(read_bytes(root, SETTINGS_PATH), _raws(root))
+
+
+def load_files(files: Files) -> Loaded:
+    """Read the whole register from its files' bytes, wherever those come from; raises as `load`."""
+    return _loaded(files.get(SETTINGS_PATH, _NO_SETTINGS), files.items())
+
+
+def _loaded(first: bytes | Problem, raws: Iterable[tuple[str, bytes | Problem]]) -> Loaded:
     with _collector_resting():
-        settings = _settings(root)
+        settings = _record(SETTINGS_PATH, first)
         problems = list(settings) if isinstance(settings, list) else []
         records: dict[type[AnyRecord], dict[str, Any]] = {Inspection: {}, Finding: {}, Committee: {}}
-        for path, record in _records(root):
+        for path, raw in raws:
+            if path == SETTINGS_PATH:
+                continue
+            record = _record(path, raw)
             if isinstance(record, list):
                 problems += record
             else:
                 records[type(record)][id_of(path)] = record
     unread = list(dict.fromkeys(problem.path for problem in problems))
-    if isinstance(settings, list):
+    # Only the settings' own model is read at this path.
+    if not isinstance(settings, Settings):
         return Loaded(None, problems, unread)
     register = Register(settings, records[Inspection], records[Finding], records[Committee])
     return Loaded(register, problems, unread)
 
 
-def _records(root: Path) -> Iterator[tuple[str, AnyRecord | list[Problem]]]:
-    """Yield every record but the settings, or what is wrong with its file."""
+def _raws(root: Path) -> Iterator[tuple[str, bytes | Problem]]:
+    """Yield the bytes of every record but the settings, or why there are none."""
     for path in record_files(root):
         if isinstance(path, Problem):
-            yield path.path, [path]
+            yield path.path, path
         elif path != SETTINGS_PATH:
-            yield path, _record(path, read_bytes(root, path))
+            yield path, read_bytes(root, path)
 
 
 def load_one(root: Path, id_: str) -> One:
@@ -123,8 +149,17 @@ def load_committee(root: Path, name: str) -> One:
 
 def located(root: Path, problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems with line and column, having read again only the files that they are in."""
+    return _located(problems, lambda path: read_bytes(root, path))
+
+
+def located_in(files: Files, problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems with line and column in the files' bytes."""
+    return _located(problems, files.get)
+
+
+def _located(problems: Iterable[Problem], raw_of: Callable[[str], bytes | Problem | None]) -> list[Problem]:
     found = list(problems)
-    raws = {path: read_bytes(root, path) for path in {one.path for one in found if not one.line}}
+    raws = {path: raw_of(path) for path in {one.path for one in found if not one.line}}
     texts = {path: raw for path, raw in raws.items() if isinstance(raw, bytes)}
     spans = {path: places(raw) for path, raw in texts.items()}
     return [

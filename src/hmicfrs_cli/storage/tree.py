@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 SETTINGS: Final = "register.yaml"
 
-_LEFTOVER: Final = re.compile(
+LEFTOVER: Final = re.compile(
     r".*~|\.#.*|#.*#|\..*\.sw[a-p]|\.hmi-.*|\.DS_Store|Thumbs\.db|\.gitkeep|\.gitignore", re.DOTALL
 )
+"""Names of what editors, systems and hmi itself leave beside records."""
 # Opening must follow no link and wait for no writer at the other end of a pipe.
 _OPEN: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
@@ -52,8 +53,8 @@ def record_files(root: Path) -> Iterator[str | Problem]:
 
 def read_bytes(root: Path, path: str) -> bytes | Problem:
     """Return a record's bytes, at most one more than a record may have, or why they cannot be read."""
-    if fault := _bad_name(path):
-        return fault
+    if bad := bad_name(path):
+        return bad
     try:
         file = root / path
         if any(part.is_symlink() for part in (file, *file.parents[: path.count("/")])):
@@ -69,7 +70,7 @@ def _read(file: Path, path: str) -> bytes | Problem:
     handle = os.open(file, _OPEN)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-        return _not_ordinary(path)
+        return not_ordinary(path)
     with os.fdopen(handle, "rb") as opened:
         return opened.read(LARGEST + 1)
 
@@ -84,17 +85,17 @@ def _entries(root: Path, folder: str, ending: str) -> Iterator[str | Problem]:
     seen: dict[str, str] = {}
     try:
         with os.scandir(root / folder) as entries:
-            found = sorted((entry for entry in entries if not _LEFTOVER.fullmatch(entry.name)), key=_by_name)
+            found = sorted((entry for entry in entries if not LEFTOVER.fullmatch(entry.name)), key=_by_name)
     except FileNotFoundError:
         return
     except OSError as error:
         yield _unreadable(folder, error)
         return
     for entry in found:
-        path = f"{folder}/{_shown(entry.name)}"
+        path = f"{folder}/{shown(entry.name)}"
         first = seen.setdefault(entry.name.casefold(), entry.name)
         try:
-            yield _unfit(root, entry, path, ending) or _clash(path, first, entry.name) or path
+            yield _unfit(root, entry, path, ending) or clash(path, first, entry.name) or path
         except OSError as error:
             yield _unreadable(path, error)
 
@@ -105,51 +106,55 @@ def _unfit(root: Path, entry: os.DirEntry[str], path: str, ending: str) -> Probl
         return _outside(path)
     if not ending and not entry.is_dir():
         mend = "move it to the folder of its inspection, or out of the register"
-        return _fault("not-a-record-file", path, "only folders of findings can stand here", mend)
+        return fault("not-a-record-file", path, "only folders of findings can stand here", mend)
     if ending and not entry.name.endswith(ending):
         mend = "rename the file, or move it out of the register"
-        return _fault("not-a-record-file", path, f"the name of a record ends in {ending}", mend)
+        return fault("not-a-record-file", path, f"the name of a record ends in {ending}", mend)
     if ending and not entry.is_file():
-        return _not_ordinary(path)
-    return _bad_name(path)
+        return not_ordinary(path)
+    return bad_name(path)
 
 
-def _bad_name(path: str) -> Problem | None:
+def bad_name(path: str) -> Problem | None:
+    """Return why a path cannot be that of a record, or of a folder of records."""
     for segment in path.removesuffix(".yaml").split("/"):
         if not ids.is_segment(segment):
-            message = f"{quoted(_shown(segment))} can be no id, or is a device on Windows"
-            return _fault("bad-name", _shown(path), message, f"rename the file or folder: {ids.MEND}")
+            message = f"{quoted(shown(segment))} can be no id, or is a device on Windows"
+            return fault("bad-name", shown(path), message, f"rename the file or folder: {ids.MEND}")
     return None
 
 
-def _clash(path: str, first: str, name: str) -> Problem | None:
+def clash(path: str, first: str, name: str) -> Problem | None:
+    """Return that a name differs only by capital letters from the first of that spelling, if it does."""
     if first == name:
         return None
     message = (
         f"the name differs from {first} only by capital letters, and many systems see one file in the two"
     )
-    return _fault("name-clash", path, message, "rename one of the two")
+    return fault("name-clash", path, message, "rename one of the two")
 
 
 def _outside(path: str) -> Problem:
     message = "this link leads out of the register"
-    return _fault("outside-register", path, message, "replace the link by the record itself")
+    return fault("outside-register", path, message, "replace the link by the record itself")
 
 
-def _not_ordinary(path: str) -> Problem:
-    return _fault("not-a-record-file", path, "this is not an ordinary file", "move it out of the register")
+def not_ordinary(path: str) -> Problem:
+    """Return that something in the place of a record is no file."""
+    return fault("not-a-record-file", path, "this is not an ordinary file", "move it out of the register")
 
 
 def _unreadable(path: str, error: OSError) -> Problem:
     reason = (error.strerror or str(error)).lower()
-    return _fault("unreadable", path, f"this cannot be read: {reason}", "see that it exists and may be read")
+    return fault("unreadable", path, f"this cannot be read: {reason}", "see that it exists and may be read")
 
 
-def _fault(code: str, path: str, message: str, mend: str) -> Problem:
+def fault(code: str, path: str, message: str, mend: str) -> Problem:
+    """Return a problem of a whole file or folder."""
     return Problem(path, code, message, mend, line=1, column=1)
 
 
-def _shown(name: str) -> str:
+def shown(name: str) -> str:
     """Return a name that any output can hold: bytes that are no text, and what does not print, as escapes."""
     return name if name.isprintable() else name.encode("unicode_escape").decode()
 
