@@ -12,10 +12,18 @@ if TYPE_CHECKING:
     from hmicfrs_cli.render.terminal import Part
 
 
-def look(register: Path | None, as_of: str | None, *, corrected: bool) -> Opened:
-    """Read the whole register and look at it on a day."""
+def look(register: Path | None, as_of: str | None, *, corrected: bool, rev: str | None = None) -> Opened:
+    """Read the whole register, with `rev` as a commit held it, and look at it on a day."""
     warn_slow()
-    return open_register(register, as_of, corrected=corrected)
+    opened = open_register(register, as_of, corrected=corrected, rev=rev)
+    tell_commit(opened.commit)
+    return opened
+
+
+def tell_commit(commit: str | None) -> None:
+    """Say on standard error, where an answer is from a commit, from which."""
+    if commit:
+        typer.echo(f"hmi: this is the register as commit {commit[:12]} held it", err=True)
 
 
 def warn_slow() -> None:
@@ -38,7 +46,7 @@ def give_json(opened: Opened, schema: str, **content: object) -> None:
     """Print an answer as JSON, then end with 1 where files were not read."""
     from hmicfrs_cli.render import data
 
-    put(data.text(schema, opened.view.lens.day, **content))
+    put(data.text(schema, opened.view.lens.day, **data.of_commit(opened.commit), **content))
     finish(opened)
 
 

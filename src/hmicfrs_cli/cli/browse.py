@@ -65,6 +65,7 @@ def list_(
     json: options.Json = False,
     as_of: options.AsOf = None,
     corrected: options.Corrected = False,
+    rev: options.Rev = None,
     register: options.Register = None,
 ) -> None:
     """List findings or inspections, in the order of their ids. Filters combine; a repeated one widens."""
@@ -85,7 +86,7 @@ def list_(
         ]
         _for_findings_only(any(given))
         wanted_kinds = filters.terms_of("--kind", kind, terms.InspectionKind)
-        opened = answer.look(register, as_of, corrected=corrected)
+        opened = answer.look(register, as_of, corrected=corrected, rev=rev)
         return _inspections(opened, wanted_kinds, filters.inspections(opened.register, inspection), json=json)
     wanted = Filters(
         rag=filters.terms_or_none("--rag", rag, terms.Rag),
@@ -99,7 +100,7 @@ def list_(
         older_than=filters.period("--older-than", older_than),
         unpublished=unpublished,
     )
-    opened = answer.look(register, as_of, corrected=corrected)
+    opened = answer.look(register, as_of, corrected=corrected, rev=rev)
     return _findings(opened, wanted, filters.inspections(opened.register, inspection), json=json)
 
 
@@ -147,6 +148,7 @@ def search(
     json: options.Json = False,
     as_of: options.AsOf = None,
     corrected: options.Corrected = False,
+    rev: options.Rev = None,
     register: options.Register = None,
 ) -> None:
     """Find records by the words in their texts, titles and notes, whatever the case and accents."""
@@ -154,7 +156,7 @@ def search(
     from hmicfrs_cli.domain import search as searching
     from hmicfrs_cli.render import data
 
-    opened = answer.look(register, as_of, corrected=corrected)
+    opened = answer.look(register, as_of, corrected=corrected, rev=rev)
     found = searching.search(opened.view, [part for word in words for part in word.split()])
     if json:
         return answer.give_json(opened, "hmi.search/1", items=[data.hit(hit) for hit in found])
@@ -171,6 +173,7 @@ def due(
     json: options.Json = False,
     as_of: options.AsOf = None,
     corrected: options.Corrected = False,
+    rev: options.Rev = None,
     register: options.Register = None,
 ) -> None:
     """List what is due: statutory clocks, deadlines, targets and meetings; overdue first, then by date."""
@@ -179,7 +182,7 @@ def due(
     from hmicfrs_cli.render import data
 
     ahead = filters.period("--within", within)
-    opened = answer.look(register, as_of, corrected=corrected)
+    opened = answer.look(register, as_of, corrected=corrected, rev=rev)
     view = opened.view
     items = agenda.agenda(view, periods.after(view.lens.day, ahead) if ahead else None)
     unknown = agenda.undated(view)

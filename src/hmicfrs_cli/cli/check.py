@@ -25,29 +25,31 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
     json: options.Json = False,
     as_of: options.AsOf = None,
+    rev: options.Rev = None,
     register: options.Register = None,
 ) -> None:
     """Check the register: each fault with file, line, column and how to mend it. Errors end with 1."""
     from hmicfrs_cli.cli import answer
-    from hmicfrs_cli.cli.opened import day_of, tidy
+    from hmicfrs_cli.cli.opened import day_of, located, read
     from hmicfrs_cli.domain.register import known_by
     from hmicfrs_cli.storage import clock
-    from hmicfrs_cli.storage.load import load
 
     answer.warn_slow()
     root = _root(register, paths or [])
-    tidy(root)
-    loaded = load(root)
+    loaded, commit, files = read(root, rev)
+    answer.tell_commit(commit)
     wanted = _wanted(root, loaded.register, paths or [])
     today = day_of(as_of) if as_of else clock.today()
     judged = known_by(loaded.register, today) if as_of and loaded.register else loaded.register
-    found = _problems(root, judged, loaded.problems, wanted, today)
+    raw = _problems(judged, loaded.problems, wanted, today)
+    found = _from_here(root, located(root, files, raw))
     count = sum(_within(path, wanted) for path in {*_files(loaded.register), *loaded.unread})
     if json:
         from hmicfrs_cli.render import data
 
+        problems = [data.problem(one) for one in found]
         answer.put(
-            data.text("hmi.check/1", today, checked=count, problems=[data.problem(one) for one in found])
+            data.text("hmi.check/1", today, **data.of_commit(commit), checked=count, problems=problems)
         )
     else:
         from hmicfrs_cli.render import lists
@@ -65,22 +67,23 @@ def _root(register: Path | None, paths: Iterable[str]) -> Path:
 
 
 def _problems(
-    root: Path, register: "Register | None", unread: "Sequence[Problem]", wanted: list[str], today: date
+    register: "Register | None", unread: "Sequence[Problem]", wanted: list[str], today: date
 ) -> "list[Problem]":
-    """Return the problems within some paths, in the order of files and lines, with paths from here."""
+    """Return the problems within some paths."""
     from hmicfrs_cli.domain import rules
-    from hmicfrs_cli.storage.load import located
 
     paths = {problem.path for problem in unread}
     found = [*unread, *(rules.check(register, today, paths) if register else [])]
-    placed = located(root, [one for one in found if _within(one.path, wanted)])
-    placed.sort(key=lambda one: (one.path, one.line, one.column, one.code))
-    return [replace(one, path=_from_here(root, one.path)) for one in placed]
+    return [one for one in found if _within(one.path, wanted)]
 
 
-def _from_here(root: Path, path: str) -> str:
-    """Return a path that an editor started here can open."""
-    whole = root / path
+def _from_here(root: Path, placed: "Iterable[Problem]") -> "list[Problem]":
+    """Return problems in the order of files and lines, with paths that an editor started here can open."""
+    in_order = sorted(placed, key=lambda one: (one.path, one.line, one.column, one.code))
+    return [replace(one, path=_openable(root / one.path)) for one in in_order]
+
+
+def _openable(whole: Path) -> str:
     try:
         return os.path.relpath(whole).replace(os.sep, "/")
     except ValueError:  # another drive, on Windows

@@ -31,16 +31,17 @@ def home(
     json: options.Json = False,
     as_of: options.AsOf = None,
     corrected: options.Corrected = False,
+    rev: options.Rev = None,
     register: options.Register = None,
 ) -> None:
     """Keep the register of recommendations; alone, say where things stand and what is due."""
     del version  # answered before this is reached
     if ctx.invoked_subcommand is not None:
-        _for_all_commands(ctx.invoked_subcommand, json or as_of or corrected, register)
+        _for_all_commands(ctx.invoked_subcommand, json or as_of or corrected or rev, register)
         return
     from hmicfrs_cli.cli import answer
 
-    opened = answer.look(register, as_of, corrected=corrected)
+    opened = answer.look(register, as_of, corrected=corrected, rev=rev)
     if json:
         _as_json(opened)
     else:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def must_be_the_public_paper(
-    chosen: list[str], output: str, *, restricted: bool, corrected: bool, as_of: str | None
+    chosen: list[str], output: str, *, restricted: bool, corrected: bool, as_of: str | None, rev: str | None
 ) -> None:
     """Refuse to record anything but the public paper as it was at its day, in all formats, in files."""
     from hmicfrs_cli.render.formats import FORMATS
@@ -22,6 +22,7 @@ def must_be_the_public_paper(
         "--restricted": restricted,
         "--corrected": corrected,
         "--as-of": as_of,
+        "--rev": rev,
         "--output -": output == "-",
     }
     given["--format"] = set(chosen) != set(FORMATS)

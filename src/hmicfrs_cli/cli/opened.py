@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from hmicfrs_cli.errors import HmiError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from hmicfrs_cli.domain.problems import Problem
     from hmicfrs_cli.domain.register import Register, View
+    from hmicfrs_cli.storage.load import Files, Loaded
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,10 @@ class Opened:
     problems: "list[Problem]"
     unread: list[str]
     today: date
+    commit: str | None = None
+    """The full id of the commit that it was read from; None for the files as they are."""
+    files: "Files | None" = None
+    """What that commit held."""
 
 
 def find_root(register: Path | None) -> Path:
@@ -37,22 +44,56 @@ def find_root(register: Path | None) -> Path:
     return tree.find_root(register or Path.cwd())
 
 
-def open_register(register: Path | None, as_of: str | None = None, *, corrected: bool = False) -> Opened:
-    """Read the whole register, as far as it can be read, and look at it on a day."""
+def open_register(
+    register: Path | None, as_of: str | None = None, *, corrected: bool = False, rev: str | None = None
+) -> Opened:
+    """Read the whole register, as far as it can be read, and look at it on a day.
+
+    With `rev` it is read as a commit held it. The day asked about and what is known are today's all the
+    same: a commit says what was written down, `as_of` what counted by when.
+    """
     from hmicfrs_cli.domain.fold import Lens
     from hmicfrs_cli.domain.register import View
     from hmicfrs_cli.storage import clock
-    from hmicfrs_cli.storage.load import load
 
     root = find_root(register)
-    tidy(root)
-    loaded = load(root)
+    loaded, commit, files = read(root, rev)
     if loaded.register is None:
         first = loaded.problems[0]
         raise HmiError(f"{first.path}:{first.line}:{first.column}: {first.message}", first.mend)
     today = clock.today()
     lens = Lens(day_of(as_of) if as_of else today, today, corrected)
-    return Opened(root, loaded.register, View(loaded.register, lens), loaded.problems, loaded.unread, today)
+    view = View(loaded.register, lens)
+    return Opened(root, loaded.register, view, loaded.problems, loaded.unread, today, commit, files)
+
+
+def read(root: Path, rev: str | None) -> "tuple[Loaded, str | None, Files | None]":
+    """Read a register's files as they are, or as a commit held them, whose full id and files are returned.
+
+    Raises NotFoundError where there is no such commit, or no register in it.
+    """
+    if rev is None:
+        from hmicfrs_cli.storage.load import load
+
+        tidy(root)
+        return load(root), None, None
+    from hmicfrs_cli.domain.near import quoted
+    from hmicfrs_cli.storage import git
+    from hmicfrs_cli.storage.revision import snapshot
+
+    found = snapshot(root, git.commit(root, rev))
+    if not found.files:
+        raise NotFoundError(
+            f"commit {quoted(rev)} has no register in {root}", "`git log -- DIR` shows since when it is there"
+        )
+    return found.loaded, found.commit, found.files
+
+
+def located(root: Path, files: "Files | None", problems: "Iterable[Problem]") -> "list[Problem]":
+    """Return the problems with line and column in the files they were found in."""
+    from hmicfrs_cli.storage import load
+
+    return load.located(root, problems) if files is None else load.located_in(files, problems)
 
 
 def tidy(root: Path) -> None:

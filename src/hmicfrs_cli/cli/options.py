@@ -26,6 +26,12 @@ Corrected = Annotated[
         "--corrected", help="As it should have been: by when things happened, with all that is known today."
     ),
 ]
+Rev = Annotated[
+    str | None,
+    typer.Option(
+        "--rev", metavar="REV", help="Answer from the register as that commit, branch or tag held it."
+    ),
+]
 On = Annotated[
     str | None,
     typer.Option("--on", metavar="DATE", help="The day from which the register knows it (default: today)."),

@@ -7,6 +7,7 @@ def key(
     json: options.Json = False,
     as_of: options.AsOf = None,
     corrected: options.Corrected = False,
+    rev: options.Rev = None,
     register: options.Register = None,
 ) -> None:
     """Show what the force's RAG rates, its key and the risk matrix, as they hold on the day."""
@@ -14,7 +15,7 @@ def key(
     from hmicfrs_cli.domain.settings import in_force
     from hmicfrs_cli.render import data
 
-    opened = answer.look(register, as_of, corrected=corrected)
+    opened = answer.look(register, as_of, corrected=corrected, rev=rev)
     lens, settings = opened.view.lens, opened.register.settings
     rag = in_force(settings.rag, lens.day, corrected=lens.corrected)
     matrix = in_force(settings.risk_matrix, lens.day, corrected=lens.corrected)
@@ -30,6 +31,7 @@ def review(
     json: options.Json = False,
     as_of: options.AsOf = None,
     corrected: options.Corrected = False,
+    rev: options.Rev = None,
     register: options.Register = None,
 ) -> None:
     """List ratings that are stale, unexplained, or at odds with dates, risk or evidence."""
@@ -37,7 +39,7 @@ def review(
     from hmicfrs_cli.domain import review as reviewing
     from hmicfrs_cli.render import data
 
-    opened = answer.look(register, as_of, corrected=corrected)
+    opened = answer.look(register, as_of, corrected=corrected, rev=rev)
     found, unrated = reviewing.review(opened.view), reviewing.not_rated(opened.view)
     if json:
         items = [data.doubt(one) for one in found]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hmicfrs_cli.cli import complete, issue, options, own_templates
-from hmicfrs_cli.cli.opened import Opened, day_of, open_register
+from hmicfrs_cli.cli.opened import Opened, day_of, located, open_register
 from hmicfrs_cli.errors import HmiError, NotFoundError, RenderError, UsageError
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from hmicfrs_cli.domain.settings import Committee, Meeting
 
 ALL_FORMATS = "html,docx,pdf,md"
+_SHORT = 12
+"""How many characters of a commit's id stand in a heading."""
 
 
 def report(
@@ -51,15 +53,16 @@ def report(
     ] = False,
     corrected: options.Corrected = False,
     as_of: options.AsOf = None,
+    rev: options.Rev = None,
     register: options.Register = None,
 ) -> None:
     """Render a committee's paper for a meeting."""
     chosen = _formats(formats, to_one_stream=output == "-")
     if issued:
         issue.must_be_the_public_paper(
-            chosen, output, restricted=restricted, corrected=corrected, as_of=as_of
+            chosen, output, restricted=restricted, corrected=corrected, as_of=as_of, rev=rev
         )
-    opened = _sound(open_register(register))
+    opened = _sound(open_register(register, rev=rev))
     name, record = _committee(opened, committee)
     held = _meeting(record, opened, meeting)
     if issued:
@@ -93,12 +96,11 @@ def _formats(text: str, *, to_one_stream: bool) -> list[str]:
 def _sound(opened: Opened) -> Opened:
     """Return a register without errors: one with an error is not a smaller register."""
     from hmicfrs_cli.domain.rules import check
-    from hmicfrs_cli.storage.load import located
 
     found = [*opened.problems, *check(opened.register, opened.today, opened.unread)]
     errors = [problem for problem in found if problem.severity == "error"]
     if errors:
-        for problem in located(opened.root, errors[:5]):
+        for problem in located(opened.root, opened.files, errors[:5]):
             typer.echo(f"{problem.path}:{problem.line}:{problem.column}: {problem.message}", err=True)
         raise HmiError(
             f"the register has {len(errors)} error{'s' * (len(errors) > 1)}, so no paper was made from it",
@@ -161,16 +163,23 @@ def _scope(  # one line for each thing that a paper depends on
 
 def _paper(opened: Opened, scope: "Scope", name: str, meeting: "Meeting") -> "Paper":
     from hmicfrs_cli.domain.paper.build import build
-    from hmicfrs_cli.storage import git
 
     paper = build(scope)
-    commit = git.head(opened.root)
-    if commit and git.changed(opened.root):
-        commit = f"{commit} with changes that are not committed"
     words = ["hmi report --committee", name.upper(), "--meeting", meeting.on.text]
     words += ["--restricted"] * paper.heading.restricted + ["--corrected"] * paper.heading.corrected
     words += ["--as-of", scope.view.lens.day.isoformat()] * (scope.view.lens.day < meeting.ends())
-    return replace(paper, heading=replace(paper.heading, commit=commit, command=" ".join(words)))
+    words += ["--rev", opened.commit[:_SHORT]] if opened.commit else []
+    return replace(paper, heading=replace(paper.heading, commit=_source(opened), command=" ".join(words)))
+
+
+def _source(opened: Opened) -> str | None:
+    """Return which commit the paper is made from, as its heading has it; None without git."""
+    from hmicfrs_cli.storage import git
+
+    if opened.commit:
+        return opened.commit[:_SHORT]
+    commit = git.head(opened.root)
+    return f"{commit} with changes that are not committed" if commit and git.changed(opened.root) else commit
 
 
 def _made(opened: Opened, record: "Committee", paper: "Paper", chosen: list[str]) -> dict[str, bytes]:

@@ -23,12 +23,13 @@ def show(
     json: options.Json = False,
     as_of: options.AsOf = None,
     corrected: options.Corrected = False,
+    rev: options.Rev = None,
     register: options.Register = None,
 ) -> None:
     """Show one finding, inspection or committee, with its log in words. Former ids are understood."""
     from hmicfrs_cli.cli import answer
 
-    opened = answer.look(register, as_of, corrected=corrected)
+    opened = answer.look(register, as_of, corrected=corrected, rev=rev)
     found = filters.record_id(opened.register, filters.an_id(id_), filters.every_id(opened.register))
     if found in opened.register.findings:
         _finding(opened, found, json=json)

@@ -28,6 +28,11 @@ def text(schema: str, as_of: date, **content: object) -> str:
     return json.dumps({"schema": schema, "as_of": as_of.isoformat(), **content}, indent=2)
 
 
+def of_commit(commit: str | None) -> Data:
+    """Return what an answer from a commit says besides: its full id."""
+    return {"rev": commit} if commit else {}
+
+
 def finding(state: FindingState) -> Data:
     """Return a finding as lists have it."""
     facts, now, closed = state.facts, state.progress, state.closed
