@@ -26,6 +26,8 @@ COMMANDS = {
     "show": ("show:show", "Show a finding, an inspection or a committee."),
     "search": ("browse:search", "Find words in titles, texts and notes."),
     "due": ("browse:due", "List duties, deadlines, targets and meetings by date."),
+    "history": ("history:history", "Tell a record's life: what changed, who says so, who committed it."),
+    "blame": ("blame:blame", "Say who set what a finding is now, when and why."),
     "report": ("report:report", "Make the committee paper."),
     "template": ("template:app", "Make a force's own Word file ready for papers."),
     "check": ("check:check", "Check the records, and say how to mend them."),

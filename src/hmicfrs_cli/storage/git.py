@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, Final, NoReturn
+from typing import IO, Final, NoReturn, cast
 
 from hmicfrs_cli.domain.near import quoted
 from hmicfrs_cli.errors import HmiError, NotFoundError
@@ -23,6 +23,8 @@ _PLAIN: Final = {"LC_ALL": "C", "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH
     "GIT_OPTIONAL_LOCKS": "0",
 }
 """Errors in the words that we know, no network, history as it was written, and nothing written."""
+_MOST_CONFLICTS: Final = 127
+"""What `git merge-file` answers at most for conflicts; above it, it failed."""
 _PATIENCE = 120
 """Seconds after which git is taken to hang."""
 
@@ -35,6 +37,14 @@ _FAILURES: Final = (
     ),
     ("is ambiguous", "several commits begin so", "write more of the commit's id"),
 )
+_CHECKERS: Final = {
+    "gpg.program": "gpg",
+    "gpg.x509.program": "gpgsm",
+    "gpg.ssh.program": "ssh-keygen",
+    "gpg.ssh.defaultkeycommand": "",
+}
+"""The settings that name a program which checks signatures, and git's own choice for each."""
+_OF_THE_USER: Final = {"system", "global", "command"}
 _NO_GIT: Final = ("git could not be started", "install git, and see that `git --version` answers")
 
 
@@ -69,6 +79,29 @@ def commit(folder: Path, revision: str) -> str:
     return _no_commit(folder, revision)
 
 
+def has_commits(folder: Path) -> bool:
+    """Say whether there is a commit; HmiError where git or the repository does not answer."""
+    done = _run(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    if done.returncode and done.stderr:
+        _failed(done.stderr)
+    return done.returncode == 0
+
+
+def trusting(folder: Path) -> list[str]:
+    """Return the options by which git checks signatures with the user's programs, not the repository's.
+
+    A repository's settings could name any program as the one that checks.
+    """
+    programs = dict(_CHECKERS)
+    parts = (_quietly(folder, "config", "--show-scope", "-z", "--get-regexp", r"^gpg\.") or "").split("\0")
+    for scope, said in zip(parts[::2], parts[1::2], strict=False):
+        name, _, program = said.partition("\n")
+        name = "gpg.program" if name == "gpg.openpgp.program" else name
+        if name in programs and scope in _OF_THE_USER:
+            programs[name] = program
+    return [part for name, program in programs.items() for part in ("-c", f"{name}={program}")]
+
+
 def output(folder: Path, *args: str) -> bytes:
     """Return what a reading git command prints; HmiError, with what to do, where it fails.
 
@@ -89,8 +122,8 @@ def blobs(folder: Path, ids: Iterable[str], largest: int) -> Iterator[bytes]:
         count = sum(asked.write(f"{id_}\n".encode()) > 0 for id_ in ids)
         asked.seek(0)
         with _started(folder, asked, "cat-file", "--batch", "--buffer") as process:
-            if process.stdout is not None:
-                yield from (_blob(process.stdout, largest) for _ in range(count))
+            stream = cast("IO[bytes]", process.stdout)  # a pipe, as asked for
+            yield from (_blob(stream, largest) for _ in range(count))
 
 
 def _blob(stream: IO[bytes], largest: int) -> bytes:
