@@ -66,7 +66,7 @@ def files(root: Path, revision: str | None) -> Files:
     wanted: dict[str, str] = {}
     seen: dict[str, str] = {}
     for mode, blob, path in listed:
-        place = _place(path, mode, seen)
+        place = place_of(path, mode, seen)
         if isinstance(place, str):
             wanted[place] = blob
         elif place is not None:
@@ -94,7 +94,7 @@ def _lines(output: bytes) -> Iterable[str]:
     return (os.fsdecode(line) for line in output.split(b"\0") if line)
 
 
-def _place(path: str, mode: str, seen: dict[str, str]) -> str | Problem | None:
+def place_of(path: str, mode: str, seen: dict[str, str]) -> str | Problem | None:
     """Return the path of a record, why there is none at that path, or None for what is no matter of ours.
 
     `seen` collects the first spelling of each name, so that two that differ by capital letters are told.
