@@ -30,6 +30,8 @@ COMMANDS = {
     "blame": ("blame:blame", "Say who set what a finding is now, when and why."),
     "report": ("report:report", "Make the committee paper."),
     "template": ("template:app", "Make a force's own Word file ready for papers."),
+    "resolve": ("merge:resolve", "Merge by meaning what `git merge` left open."),
+    "merge-driver": ("merge:merge_driver", "Merge one record by meaning, for git to call."),
     "check": ("check:check", "Check the records, and say how to mend them."),
 }
 """Each command's module and function in this package, and what the list of commands says of it."""

@@ -1,7 +1,7 @@
 """Git, through its own command: the only module that runs it.
 
-A repository's own settings may be hostile, so only commands that read are run, nothing is fetched, and no
-program is started that those settings name.
+A repository's own settings may be hostile, so only commands that read are run (and `add`, where a person asks
+for it), nothing is fetched, and no program is started that those settings name.
 """
 
 import os
@@ -23,8 +23,8 @@ _PLAIN: Final = {"LC_ALL": "C", "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH
     "GIT_OPTIONAL_LOCKS": "0",
 }
 """Errors in the words that we know, no network, history as it was written, and nothing written."""
-_MOST_CONFLICTS: Final = 127
-"""What `git merge-file` answers at most for conflicts; above it, it failed."""
+_LAST_ANSWER: Final = 127
+"""The highest exit code by which a git command can answer; above it, it failed."""
 _PATIENCE = 120
 """Seconds after which git is taken to hang."""
 
@@ -111,6 +111,14 @@ def output(folder: Path, *args: str) -> bytes:
     if done.returncode:
         _failed(done.stderr)
     return done.stdout
+
+
+def answer(folder: Path, *args: str) -> tuple[int, bytes]:
+    """Return exit code and output of a git command whose exit code is an answer; otherwise as `output`."""
+    done = _run(folder, *args)
+    if not 0 <= done.returncode <= _LAST_ANSWER:
+        _failed(done.stderr)
+    return done.returncode, done.stdout
 
 
 def blobs(folder: Path, ids: Iterable[str], largest: int) -> Iterator[bytes]:

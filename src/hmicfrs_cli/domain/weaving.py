@@ -1,0 +1,223 @@
+"""Two sides' additions to one list, put in order; and where the two cannot both be right."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Final
+
+from hmicfrs_cli.domain import dates
+from hmicfrs_cli.domain.terms import Event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hmicfrs_cli.domain.problems import Problem
+
+_STATE: Final = (
+    *("status", "agreed", "rag", "risk", "target", "acceptance", "inspectorate", "owner", "lead_officer"),
+    *("portfolio", "board", "linked", "depends_on", "accepted_risk"),
+)
+"""Fields of an entry of which the last one said holds: two on one day cannot both."""
+_ONCE: Final = (Event.COMMISSIONED, Event.NOTIFIED, Event.PUBLISHED, Event.REPORT_RECEIVED)
+"""Events that happen once to an inspection, so that two dates for one of them contradict each other."""
+
+
+class Side(Enum):
+    """Whose version: that of the branch being merged into, or that of the one merged."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+
+
+class Take(Enum):
+    """Whose words stand in the merged text."""
+
+    SAME = "same"
+    OURS = "ours"
+    THEIRS = "theirs"
+    OPEN = "open"
+    """Both, until a person decides."""
+    WOVEN = "woven"
+    """Both: a list to which both sides added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A field or an item of a list by its position at the base and on each side; None where it is not."""
+
+    base: int | None
+    ours: int | None
+    theirs: int | None
+    take: Take = Take.SAME
+    region: int | None = None
+    """The number of the contradiction in which it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One thing for which the two sides say different values; None where a side says nothing of it.
+
+    With a `problem`, the two can be said together, and that is what is then wrong.
+    """
+
+    field: str
+    ours: object
+    theirs: object
+    on: tuple[str, str] | None = None
+    """The days from which the two are known, for entries of a log."""
+    action: str | None = None
+    name: str = ""
+    """The list that it is in; empty for a fact above the log."""
+    rows: tuple[int, int] | None = None
+    """The positions of the two items in the two sides' lists."""
+    problem: Problem | None = None
+    two_records: bool = False
+    """Whether the sides began two different records under one id."""
+
+    def dated(self, ours: Sequence[Any], theirs: Sequence[Any]) -> Clash:
+        """Return it with the days of the two items, where they have some."""
+        if self.rows is None:
+            return self
+        both = (ours[self.rows[0]], theirs[self.rows[1]])
+        days = [str(one["on"]) for one in both if isinstance(one, dict) and "on" in one]
+        return replace(self, on=(days[0], days[1])) if len(days) == len(both) else self
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """A stretch of our list that a person has to decide on, with what stands against it on their side."""
+
+    first: int
+    last: int
+    theirs: frozenset[int]
+
+    def touches(self, other: _Region) -> bool:
+        return bool(self.theirs & other.theirs) or (self.first <= other.last and other.first <= self.last)
+
+    def joined(self, other: _Region) -> _Region:
+        first, last = min(self.first, other.first), max(self.last, other.last)
+        return _Region(first, last, self.theirs | other.theirs)
+
+
+def woven(
+    name: str, ours: list[Any], theirs: list[Any], shared: Sequence[Row], more: Sequence[Clash]
+) -> tuple[tuple[Row, ...], list[Clash]]:
+    """Return the items of both sides in one order, and the contradictions among them.
+
+    `shared` are the items that both have. Our list keeps its order; each of their additions follows what it
+    follows on their side, and of ours those up to its day. `more` are contradictions found elsewhere.
+    """
+    clashes = [*_clashes(name, ours, theirs, shared), *more]
+    regions = _regions([clash.rows for clash in clashes if clash.rows])
+    by_ours = {row.ours: row for row in shared}
+    common = {row.theirs for row in shared}
+    decided = common.union(*(region.theirs for region in regions))
+    placed = _placed(ours, theirs, shared, [one for one in range(len(theirs)) if one not in decided])
+    rows: list[Row] = []
+    for index in range(len(ours) + 1):
+        here = [one for place, _, one in placed if _after(place, regions) == index]
+        rows += [Row(None, None, one, Take.THEIRS) for one in here]
+        if index == len(ours):
+            break
+        number = next((n for n, one in enumerate(regions) if one.first <= index <= one.last), None)
+        rows.append(replace(by_ours.get(index, Row(None, index, None, Take.OURS)), region=number))
+        if number is not None and index == regions[number].last:
+            against = sorted(regions[number].theirs - common)
+            rows += [Row(None, None, one, Take.THEIRS, number) for one in against]
+    return tuple(rows), clashes
+
+
+def own_additions(rows: Sequence[Row]) -> tuple[list[int], list[int]]:
+    """Return the positions, in each side's list, of the items that it alone has."""
+    mine = [row.ours for row in rows if row.theirs is None and row.ours is not None]
+    yours = [row.theirs for row in rows if row.ours is None and row.theirs is not None]
+    return mine, yours
+
+
+def _placed(
+    ours: list[Any], theirs: list[Any], shared: Sequence[Row], yours: Sequence[int]
+) -> list[tuple[int, date, int]]:
+    """Return before which of our items each of theirs comes, with its day, in the order to write them in."""
+    places = [(row.ours or 0, row.theirs or 0) for row in shared]
+    found = []
+    for one in yours:
+        low = max((mine + 1 for mine, their in places if their < one), default=0)
+        high = min((mine for mine, their in places if their > one), default=len(ours))
+        day = _day(theirs[one])
+        fits = [index + 1 for index in range(low, high) if _day(ours[index]) <= day]
+        found.append((max(fits, default=low), day, one))
+    return sorted(found)
+
+
+def _after(place: int, regions: Sequence[_Region]) -> int:
+    """Move a place that lies inside a contradiction to its end."""
+    return next((one.last + 1 for one in regions if one.first < place <= one.last), place)
+
+
+def _day(item: object) -> date:
+    """Return the day by which an item takes its place; the last of all where it has none."""
+    text = (item.get("on") or item.get("from")) if isinstance(item, dict) else None
+    try:
+        return dates.parse(str(text)).last
+    except ValueError:
+        return date.max
+
+
+def _regions(pairs: Sequence[tuple[int, int]]) -> list[_Region]:
+    regions: list[_Region] = []
+    for ours, theirs in pairs:
+        one = _Region(ours, ours, frozenset({theirs}))
+        while met := next((region for region in regions if region.touches(one)), None):
+            regions.remove(met)
+            one = one.joined(met)
+        regions.append(one)
+    return sorted(regions, key=lambda one: one.first)
+
+
+def _clashes(name: str, ours: list[Any], theirs: list[Any], shared: Sequence[Row]) -> Iterator[Clash]:
+    """Yield what only we add and what only they add that cannot both hold."""
+    for row in shared:
+        if row.take is Take.OPEN and row.ours is not None and row.theirs is not None:
+            mine, yours = ours[row.ours], theirs[row.theirs]
+            yield Clash(name, mine, yours, name=name, rows=(row.ours, row.theirs)).dated(ours, theirs)
+    said, against = _last_said(ours), _last_said(theirs)
+    for thing, (mine, value) in said.items():
+        yours, other = against.get(thing, (mine, value))
+        alone = all(row.ours != mine and row.theirs != yours for row in shared)
+        if other != value and alone:
+            field, action = thing[0], thing[1]
+            yield Clash(field, value, other, action=action, name=name, rows=(mine, yours)).dated(ours, theirs)
+
+
+_Thing = tuple[str, str | None, object]
+"""What an entry speaks of: a field, the action that it is of, and the day if one value a day can hold."""
+
+
+def _last_said(items: list[Any]) -> dict[_Thing, tuple[int, object]]:
+    """Return the last entry that speaks of each thing, and what it says."""
+    return {
+        thing: (index, value)
+        for index, item in enumerate(items)
+        if isinstance(item, dict)
+        for thing, value in _things(item)
+    }
+
+
+def _things(entry: dict[str, Any]) -> Iterator[tuple[_Thing, object]]:
+    day, action = _day(entry), entry.get("action")
+    action = None if action is None else str(action)
+    for verb in ("corrects", "amends"):
+        if verb in entry:
+            yield (verb, None, (day, json.dumps(entry[verb], sort_keys=True))), entry.get("to")
+            return
+    if entry.get("event") in _ONCE:
+        yield (str(entry["event"]), None, None), entry.get("when", entry.get("on"))
+    planned = entry.get("planned")
+    for name, value in planned.items() if isinstance(planned, dict) else ():
+        yield (f"planned {name}", None, day), value
+    if action is not None and "text" in entry:
+        yield ("text", action, None), entry["text"]
+    yield from (((field, action, day), entry[field]) for field in _STATE if field in entry)
