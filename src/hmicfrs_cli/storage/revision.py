@@ -14,7 +14,7 @@ from hmicfrs_cli.storage.load import load_files
 from hmicfrs_cli.storage.text import LARGEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from hmicfrs_cli.domain.problems import Problem
@@ -25,6 +25,8 @@ INDEX: Final = ":"
 
 _DEPTHS: Final = {"committees": 2, "inspections": 2, "findings": 3}
 """How many parts the path of a record in each folder has."""
+_FEW: Final = 500
+"""How many paths one command line may name."""
 _LINK, _SUBMODULE = "120000", "160000"
 
 
@@ -51,21 +53,25 @@ def snapshot(root: Path, revision: str | None) -> Snapshot:
     return Snapshot(found, load_files(found), revision, commit)
 
 
-def files(root: Path, revision: str | None) -> Files:
+def files(root: Path, revision: str | None, only: Collection[str] = ()) -> Files:
     """Return the bytes of every record, by its path in the register's folder, or why they are none.
 
     `revision` and errors are as for `snapshot`. A file has at most one byte more than a record may have.
+    Of a commit or the index, `only` are the paths and top folders that are wanted; with none it is all.
     """
     if revision is None:
         return {
             str(getattr(one, "path", one)): tree.read_bytes(root, one) if isinstance(one, str) else one
             for one in tree.record_files(root)
         }
-    listed = _index(root) if revision == INDEX else _commit(root, git.commit(root, revision))
+    few = only if len(only) <= _FEW else ()
+    listed = _index(root, few) if revision == INDEX else _commit(root, git.commit(root, revision), few)
     found: dict[str, bytes | Problem] = {}
     wanted: dict[str, str] = {}
     seen: dict[str, str] = {}
     for mode, blob, path in listed:
+        if only and path not in only and path.partition("/")[0] not in only:
+            continue
         place = place_of(path, mode, seen)
         if isinstance(place, str):
             wanted[place] = blob
@@ -74,17 +80,17 @@ def files(root: Path, revision: str | None) -> Files:
     return found | dict(zip(wanted, git.blobs(root, wanted.values(), LARGEST), strict=True))
 
 
-def _commit(root: Path, commit: str) -> Iterator[tuple[str, str, str]]:
+def _commit(root: Path, commit: str, only: Collection[str]) -> Iterator[tuple[str, str, str]]:
     """Yield mode, blob and path of each file below the folder; git takes paths from where it is run."""
-    for line in _lines(git.output(root, "ls-tree", "-r", "-z", commit)):
+    for line in _lines(git.output(root, "ls-tree", "-r", "-z", commit, *only)):
         head, _, path = line.partition("\t")
         mode, _, blob = head.split(" ")
         yield mode, blob, path
 
 
-def _index(root: Path) -> Iterator[tuple[str, str, str]]:
+def _index(root: Path, only: Collection[str]) -> Iterator[tuple[str, str, str]]:
     """Yield the same of what is to be committed next; a file that a merge left in several is a conflict."""
-    for line in _lines(git.output(root, "ls-files", "--stage", "-z")):
+    for line in _lines(git.output(root, "--literal-pathspecs", "ls-files", "--stage", "-z", "--", *only)):
         head, _, path = line.partition("\t")
         mode, blob, stage = head.split(" ")
         yield mode if stage == "0" else "", blob, path

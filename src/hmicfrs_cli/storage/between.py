@@ -1,0 +1,136 @@
+"""Two states of a register as far as they differ, with what it takes to understand that and no more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import TYPE_CHECKING, cast
+
+from hmicfrs_cli.domain.problems import Problem
+from hmicfrs_cli.domain.reading import SETTINGS_PATH, id_of
+from hmicfrs_cli.domain.register import committee_path, path_of
+from hmicfrs_cli.errors import HmiError
+from hmicfrs_cli.storage import git, revision, tree
+from hmicfrs_cli.storage.differing import differing
+from hmicfrs_cli.storage.load import load_files
+from hmicfrs_cli.storage.renames import renamed
+from hmicfrs_cli.storage.revision import INDEX
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from hmicfrs_cli.domain.reading import AnyRecord
+    from hmicfrs_cli.domain.register import Register
+    from hmicfrs_cli.storage.load import Files, Loaded
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two states: the files that differ, and those needed to understand them."""
+
+    name: str | None
+    """The revision as it was asked for: `INDEX` for the index, None for the working tree."""
+    commit: str | None
+    """The full id of the commit, where it is one."""
+    files: Files
+    register: Register
+    """What those files say; its settings are the other side's where this one has none that can be read."""
+    problems: tuple[Problem, ...]
+    """What is wrong with the files that were not read, with line and column."""
+
+    def records(self) -> dict[str, AnyRecord]:
+        """Return the records by path."""
+        found = _records(self.register)
+        if SETTINGS_PATH not in self.files or self.unread(SETTINGS_PATH):
+            del found[SETTINGS_PATH]
+        return found
+
+    def unread(self, path: str) -> bool:
+        """Say whether there is a file at a path that could not be read as a record."""
+        return any(problem.path == path for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class Between:
+    """Two states of a register, as far as they differ."""
+
+    old: Side
+    new: Side
+    changed: tuple[str, ...]
+    """The paths of the files that differ, the new ones of those renamed, in order."""
+    renamed: Mapping[str, str]
+    """Old paths by new ones."""
+
+
+def between(root: Path, old: str | None, new: str | None) -> Between:
+    """Compare two states of the register in a folder; None is the working tree, `INDEX` the index.
+
+    Raises NotFoundError for a revision that is none, HmiError where git does not answer, where neither side
+    has settings that can be read, or where a format is newer than this hmi knows.
+    """
+    commits = [_commit(root, name) for name in (old, new)]
+    states = [commit or name for commit, name in zip(commits, (old, new), strict=True)]
+    held = differing(root, *states)
+    needed = _needed({*held[0], *held[1]})
+    files: list[Files] = [
+        {**_context(root, state, needed - {*held[0], *held[1]}), **side}
+        for state, side in zip(states, held, strict=True)
+    ]
+    loaded = [load_files(side) for side in files]
+    first, second = (
+        Side(name, commit, side, register, problems)
+        for name, commit, side, (register, problems) in zip(
+            (old, new), commits, files, _both(loaded, files), strict=True
+        )
+    )
+    pairs = renamed(held[0], held[1], second.records())
+    changed = {*held[0], *held[1]} - set(pairs.values())
+    return Between(first, second, tuple(sorted(changed)), pairs)
+
+
+def _commit(root: Path, name: str | None) -> str | None:
+    return None if name in {None, INDEX} else git.commit(root, name or "")
+
+
+def _needed(paths: Iterable[str]) -> set[str]:
+    """Return what it takes to understand records: settings, committees, inspections of findings."""
+    heads = {id_of(path).partition("/")[0] for path in paths if path.startswith("findings/")}
+    return {SETTINGS_PATH, "committees", *map(path_of, heads)}
+
+
+def _context(root: Path, state: str | None, paths: set[str]) -> dict[str, bytes | Problem]:
+    """Return those files as one side has them; what is not there is left out."""
+    return _on_disk(root, paths) if state is None else dict(revision.files(root, state, paths))
+
+
+def _on_disk(root: Path, paths: set[str]) -> dict[str, bytes | Problem]:
+    # Committees are listed first: nothing else of the folder is looked through.
+    listed = (one.path if isinstance(one, Problem) else one for one in tree.record_files(root))
+    committees = takewhile(lambda path: path.startswith("committees/"), listed)
+    wanted = {*committees, *(path for path in paths if (root / path).is_file())}
+    return {path: tree.read_bytes(root, path) for path in sorted(wanted)}
+
+
+def _both(loaded: list[Loaded], files: list[Files]) -> list[tuple[Register, tuple[Problem, ...]]]:
+    """Return each side's register; where one has no settings, as it is read with the other's."""
+    if all(side.register is None for side in loaded):
+        first = loaded[1].problems[0]
+        raise HmiError(f"{first.path}:{first.line}:{first.column}: {first.message}", first.mend)
+    return [_side(side, files[at], files[1 - at]) for at, side in enumerate(loaded)]
+
+
+def _side(loaded: Loaded, files: Files, other: Files) -> tuple[Register, tuple[Problem, ...]]:
+    if loaded.register is not None:
+        return loaded.register, tuple(loaded.problems)
+    again = load_files({**files, SETTINGS_PATH: other[SETTINGS_PATH]})
+    own = [one for one in loaded.problems if one.path == SETTINGS_PATH and SETTINGS_PATH in files]
+    # The other side's settings were read there, so they are read here too.
+    return cast("Register", again.register), (*own, *again.problems)
+
+
+def _records(register: Register) -> dict[str, AnyRecord]:
+    found: dict[str, AnyRecord] = {SETTINGS_PATH: register.settings}
+    found |= {committee_path(id_): one for id_, one in register.committees.items()}
+    found |= {path_of(id_): one for id_, one in register.inspections.items()}
+    return found | {path_of(id_): one for id_, one in register.findings.items()}
