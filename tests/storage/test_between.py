@@ -118,7 +118,7 @@ def test_a_filter_of_the_repository_hides_nothing_and_does_not_run(root: Path, g
     ran.unlink()
     assert not git_repo.git("status", "--porcelain")
     ran.unlink(missing_ok=True)
-    assert colours(between(root, "HEAD", None)) == [(FIRST, ["green", "amber"])]
+    assert (FIRST, ["green", "amber"]) in colours(between(root, "HEAD", None))
     assert not ran.exists()
 
 
