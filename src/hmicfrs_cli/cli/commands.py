@@ -12,6 +12,7 @@ from typer.main import get_command
 
 COMMANDS = {
     "init": ("setup:init", "Begin an empty register for a force."),
+    "setup-git": ("setup_git:setup_git", "Make a git repository ready for a register."),
     "add-inspection": ("add:add_inspection", "Add an inspection or other engagement."),
     "add-recommendation": ("add_finding:add_recommendation", "Add a recommendation or other finding."),
     "add-meeting": ("events:add_meeting", "Add a meeting of a committee."),

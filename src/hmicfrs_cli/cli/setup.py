@@ -34,8 +34,16 @@ def init(
             help="The day from which every finding will be in it, or none (default: today).",
         ),
     ] = None,
+    git: Annotated[
+        bool,
+        typer.Option("--git/--no-git", help="Where DIR is the top of a git repository, set that up too."),
+    ] = True,
 ) -> None:
-    """Begin an empty register for a force: `DIR/register/`, with its settings and a committee."""
+    """Begin an empty register for a force: `DIR/register/`, with its settings and a committee.
+
+    Where DIR is the top of a git repository, that is made ready too, as `hmi setup-git` does.
+    """
+    from hmicfrs_cli.cli.around import begun
     from hmicfrs_cli.domain import begin, dates
     from hmicfrs_cli.domain.forces import force_name
     from hmicfrs_cli.domain.ids import is_segment
@@ -57,6 +65,8 @@ def init(
     typer.echo(
         "hmi: put your force's own RAG key into register.yaml; the one there is only a start", err=True
     )
+    if git:
+        begun(root)
 
 
 def _force(text: str) -> str:

@@ -1,7 +1,7 @@
 """Git, through its own command: the only module that runs it.
 
-A repository's own settings may be hostile, so only commands that read are run (and `add`, where a person asks
-for it), nothing is fetched, and no program is started that those settings name.
+A repository's own settings may be hostile, so only commands that read are run (where a person asks for it also
+`add`, and `config` for this clone), nothing is fetched, and no program is started that those settings name.
 """
 
 import os
@@ -64,6 +64,17 @@ def changed(folder: Path) -> bool:
     """Say whether files below a folder differ from the commit it is at, or are not in git at all."""
     found = _quietly(folder, "status", "--porcelain", "--", ".")
     return found is None or bool(found)
+
+
+def configured(folder: Path, name: str) -> str | None:
+    """Return a setting as it holds in a folder; None where it is not set."""
+    found = _quietly(folder, "config", "--get", name)
+    return found.removesuffix("\n") if found is not None else None
+
+
+def configure(folder: Path, name: str, value: str) -> None:
+    """Write a setting of this clone alone, as `hmi setup-git` does; HmiError where that fails."""
+    output(folder, "config", "--local", name, value)
 
 
 def commit(folder: Path, revision: str) -> str:
