@@ -120,16 +120,18 @@ def _items(rows: Sequence[Row], ours: list[Any], theirs: list[Any], side: Side) 
 def together(merge: Merge, ours: Data, theirs: Data, problem: Problem) -> Clash | None:
     """Return a fault that only both sides together have, as a contradiction of two of their additions.
 
-    None where the two did not add to the list that the fault is in.
+    None where the two did not add to the list that the fault is in, or all that they added is open already.
     """
     name = str(problem.loc[0]) if problem.loc else ""
     rows = merge.lists.get(name, ())
     own = own_additions(rows)
-    if not all(own):
+    decided = [{getattr(row, side.value) for row in rows if row.region is not None} for side in Side]
+    free = [[one for one in mine if one not in open_] for mine, open_ in zip(own, decided, strict=True)]
+    if not all(own) or not any(free):
         return None
     field = str(problem.loc[2]) if len(problem.loc) > 2 else ""  # noqa: PLR2004 - list, index, field
-    first = _saying(ours[name], own[0], field)
-    second = _saying(theirs[name], own[1], field)
+    first = _saying(ours[name], free[0] or own[0], field)
+    second = _saying(theirs[name], free[1] or own[1], field)
     mine, yours = (
         one.get(field, one) if isinstance(one, dict) else one
         for one in (ours[name][first], theirs[name][second])

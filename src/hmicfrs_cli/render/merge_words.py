@@ -23,10 +23,6 @@ _SAYS = {
     "acceptance": "says of its acceptance",
     "inspectorate": "says the inspectorate has it as",
     "accepted_risk": "accepts the risk",
-    "commissioned": "says it was commissioned",
-    "notified": "says it was notified",
-    "published": "says it was published",
-    "report-received": "says its report was received",
     "planned fieldwork": "plans its fieldwork for",
     "planned publication": "plans its publication for",
     "corrects": "corrects the same thing to",
@@ -34,6 +30,13 @@ _SAYS = {
     "meetings": "has the meeting as",
 }
 """How a sentence says that a side gives a field a value."""
+_HAPPENED = {
+    "commissioned": "says it was commissioned",
+    "notified": "says it was notified",
+    "published": "says it was published",
+    "report-received": "says its report was received",
+}
+"""How a sentence says when something happened."""
 
 
 def name(path: str) -> str:
@@ -52,6 +55,8 @@ def _told(one: Clash) -> str:
     if one.two_records:
         what = f"both sides began this record, each with a {one.field} of its own"
         return f"{what}: ours {ours}, theirs {theirs}; give one of the two another id"
+    if verb := _HAPPENED.get(one.field):
+        return f"ours {verb} {_day(str(one.ours))}, theirs {_day(str(one.theirs))}"
     verb = _SAYS.get(one.field, f"says “{terminal.one_line(one.field.replace('_', ' '))}” is")
     mine, yours = ("", "")
     if one.on:

@@ -6,9 +6,8 @@ Nothing is given out that was not read back: it says exactly what was meant, and
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from hmicfrs_cli.domain.merging import (
     Merge,
@@ -35,11 +34,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from hmicfrs_cli.domain.pairing import Data
     from hmicfrs_cli.domain.settings import Settings
     from hmicfrs_cli.domain.weaving import Clash, Row
 
     Judge = Callable[[str, dict[str, Any]], Sequence[Problem]]
     """Says which errors the data of the record at a path has."""
+
+_MOST_TOGETHER: Final = 50
+"""How many contradictions that only the rules show are told apart; a record with more is left to git."""
 
 
 @dataclass(frozen=True)
@@ -73,13 +76,7 @@ def merged(path: str, base: bytes | None, ours: bytes, theirs: bytes, judge: Jud
         return NotMerged(Reason.UNREADABLE, Side.THEIRS, problem=other)
     before = _before(base)
     was = before.data if before else None
-    found = merge(path, was, one.data, other.data)
-    if isinstance(found, Merge) and not found.clashes:
-        problems = _brought(found, one, other, partial(judge, path))
-        clashes = [together(found, one.data, other.data, problem) for problem in problems]
-        if problems and None in clashes:
-            return NotMerged(Reason.TOGETHER, problem=problems[0])
-        found = merge(path, was, one.data, other.data, [clash for clash in clashes if clash])
+    found = _agreed(path, was, one.data, other.data, judge)
     if isinstance(found, NotMerged):
         return found
     try:
@@ -121,13 +118,24 @@ def _before(base: bytes | None) -> Source | None:
     return None if isinstance(read_, Problem) else read_
 
 
-def _brought(
-    found: Merge, ours: Source, theirs: Source, judge: Callable[[dict[str, Any]], Sequence[Problem]]
-) -> list[Problem]:
-    """Return the problems that the two together have and neither has alone."""
-    known = {(one.code, one.message) for data in (ours.data, theirs.data) for one in judge(data)}
-    both = judge(merged_data(found, ours.data, theirs.data, Side.OURS))
-    return [one for one in both if (one.code, one.message) not in known]
+def _agreed(path: str, base: Data | None, ours: Data, theirs: Data, judge: Judge) -> Merge | NotMerged:
+    """Merge the data so that neither answer to what is open has an error that neither side has."""
+    known = {_fault(one) for data in (ours, theirs) for one in judge(path, data)}
+    more: list[Clash] = []
+    while isinstance(found := merge(path, base, ours, theirs, more), Merge):
+        answers = [merged_data(found, ours, theirs, side) for side in Side]
+        brought = [one for data in answers for one in judge(path, data) if _fault(one) not in known]
+        if not brought:
+            break
+        clash = together(found, ours, theirs, brought[0])
+        if clash is None or len(more) == _MOST_TOGETHER:
+            return NotMerged(Reason.TOGETHER, problem=brought[0])
+        more.append(clash)
+    return found
+
+
+def _fault(one: Problem) -> tuple[str, str]:
+    return one.code, one.message
 
 
 def _proved(found: Merge, base: Source | None, ours: Source, theirs: Source) -> bytes:
