@@ -78,6 +78,7 @@ def test_who_set_what(desk: Desk, call: Call) -> None:
         "day": "2023-02-03",
         "signature": "not signed",
         "signer": None,
+        "oldest_here": False,
     }
 
 

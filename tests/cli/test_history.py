@@ -1,6 +1,7 @@
 """`hmi history`: a record's life from its log and from git together."""
 
 import json
+import shutil
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -138,8 +139,133 @@ def test_a_shallow_clone_says_what_it_lacks(desk: Desk, hmi: Hmi) -> None:
     clone = desk.repo.path.parent / "clone"
     desk.repo.git("clone", "--quiet", "--depth=1", desk.repo.path.as_uri(), str(clone))
     for command in ("history", "blame"):
-        assert "This clone lacks the older history" in hmi(command, ID, cwd=clone).stdout
-        assert "lacks the older" not in desk.run(command, ID)[1]
+        out = hmi(command, ID, cwd=clone).stdout
+        assert "This clone lacks the older history" in out
+        assert "Alex Officer" not in out
+        assert "y 23 Nov 2026" in out
+        whole = desk.run(command, ID)[1]
+        assert "lacks the older" not in whole
+        assert "Alex Officer" in whole
+    answer = json.loads(hmi("history", ID, "--json", cwd=clone).stdout)
+    assert answer["shallow"] is True
+    assert [(one["did"], one["commit"]["oldest_here"]) for one in answer["steps"]] == [("entered", True)]
+
+
+@pytest.mark.parametrize("committed", [True, False])
+def test_a_record_that_was_deleted_is_still_told(desk: Desk, call: Call, committed: bool) -> None:
+    (desk.root / FIRST).unlink()
+    if committed:
+        desk.repo.commit("Gone", "2026-12-01")
+    assert steps(call) == [
+        ("entered", "2022-06-01", "2026-11-23"),
+        ("begun", None, "2026-11-23"),
+        ("deleted", None, "2026-12-01" if committed else None),
+    ]
+    assert "THE RECORD WAS DELETED" in call("history", ID)[1]
+    code, out, err = call("blame", ID)
+    assert (code, out) == (3, "")
+    assert f"there is no record “{ID}”" in err
+
+
+def test_a_record_renamed_without_a_word_says_where_it_is(desk: Desk, call: Call) -> None:
+    desk.repo.git("mv", f"register/{FIRST}", "register/findings/peel-2022/7.yaml")
+    desk.repo.commit("Rename it", "2026-12-01")
+    assert steps(call)[-1] == ("left", None, "2026-12-01")
+    assert json.loads(call("history", ID, "--json")[1])["steps"][-1]["became"] == "peel-2022/7"
+    out = call("history", ID)[1]
+    assert "Renamed: it is now peel-2022/7" in out
+    assert "DELETED" not in out
+    assert steps(call, "peel-2022/7")[-1] == ("renamed", None, "2026-12-01")
+
+
+def test_an_id_used_again_tells_of_the_record_that_has_it(desk: Desk, call: Call) -> None:
+    (desk.root / FIRST).unlink()
+    desk.repo.commit("Gone", "2026-12-01")
+    desk.repo.git("mv", "register/findings/peel-2022/2.yaml", f"register/{FIRST}")
+    desk.repo.commit("The other takes its id", "2026-12-02")
+    assert steps(call) == [
+        ("entered", "2022-06-01", "2026-11-23"),
+        ("entered", "2022-09-01", "2026-11-23"),
+        ("begun", None, "2026-11-23"),
+        ("renamed", None, "2026-12-02"),
+    ]
+
+
+def test_what_a_merge_lost_is_told(desk: Desk, call: Call) -> None:
+    desk.repo.git("checkout", "--quiet", "-b", "side")
+    change(desk, "Rate it", "2026-11-24", desk.read(FIRST) + "- on: 2026-11-24\n  rag: red\n  why: Late.\n")
+    desk.repo.git("checkout", "--quiet", "main")
+    desk.repo.commit("Something else", "2026-11-25")
+    noon = {"GIT_COMMITTER_DATE": "2026-11-26T12:00:00Z"}
+    desk.repo.git("merge", "--quiet", "--strategy=ours", "--message=Lost", "side", env=noon)
+    assert steps(call)[-2:] == [
+        ("entered", "2026-11-24", "2026-11-24"),
+        ("removed", "2026-11-24", "2026-11-26"),
+    ]
+    assert "ENTRY of 24 Nov 2026 REMOVED" in call("history", ID)[1]
+
+
+def test_in_no_repository_the_log_is_told(desk: Desk, call: Call) -> None:
+    shutil.rmtree(desk.repo.path / ".git")
+    for command in ("history", "blame"):
+        code, out, err = call(command, ID)
+        assert (code, err) == (0, "")
+        assert "in no git repository" in out
+        assert "Liaison Officer" in out
+        assert json.loads(call(command, ID, "--json")[1])["repository"] is False
+    code, _, err = call("history", "peel-2022/7")
+    assert code == 3
+    assert "did you mean" in err
+
+
+def test_before_the_first_commit_nothing_is_committed(desk: Desk, call: Call) -> None:
+    desk.repo.git("update-ref", "-d", "HEAD")
+    assert steps(call) == [("entered", "2022-06-01", None), ("begun", None, None)]
+    assert "Not committed" in call("history", ID)[1]
+    assert "Not committed" in call("blame", ID)[1]
+
+
+def test_a_file_that_git_does_not_have_is_not_committed(desk: Desk, call: Call) -> None:
+    path = "findings/peel-2022/3.yaml"
+    desk.repo.write(f"register/{path}", desk.read(FIRST))
+    assert steps(call, "peel-2022/3") == [("entered", "2022-06-01", None), ("begun", None, None)]
+    desk.repo.write("register/.gitignore", "3.yaml\n")
+    assert steps(call, "peel-2022/3")[1] == ("begun", None, None)
+
+
+def test_every_field_of_an_edit_is_told(desk: Desk, call: Call) -> None:
+    text = desk.read(FIRST)
+    edited = (
+        text.replace('number: "1"\n', "ref: p. 7\n")
+        .replace("[chief constables]", "[all forces, the College]")
+        .replace("date: 2023-03-31", "date: 2023-06-30")
+    )
+    change(desk, "Edit it", "2026-12-01", edited)
+    out = " ".join(" ".join(line[13:66].split()) for line in call("history", ID)[1].splitlines())
+    for said in (
+        "number taken out: “1”",
+        "ref added: “p. 7”",
+        "addressed to was “chief constables” and is “all forces” and “the College”",
+        "date “2023-03-31” and is text “By 31 March 2023”, basis “date”, date “2023-06-30”",
+    ):
+        assert said in out
+
+
+def test_an_entry_that_cannot_be_read_is_told_as_such(desk: Desk, call: Call) -> None:
+    text = desk.read(FIRST)
+    change(desk, "Break it", "2026-12-01", text + "- rag: purple\n")
+    change(desk, "Mend it", "2026-12-02", text)
+    out = call("history", ID)[1]
+    assert "(an entry that cannot be read)" in out
+    assert "ENTRY REMOVED. It said:" in out
+
+
+def test_who_puts_in_what_another_wrote_is_told(desk: Desk, call: Call) -> None:
+    desk.repo.write(f"register/{FIRST}", desk.read(FIRST) + "- on: 2026-11-20\n  note: x\n")
+    desk.repo.git("add", "--all")
+    desk.repo.git("commit", "--quiet", "--message", "x", env={"GIT_AUTHOR_NAME": "Zoë Ash"})
+    assert "Zoë Ash (Alex" in call("history", ID)[1]
+    assert "Zoë Ash (Alex Officer)" not in call("blame", ID)[1]
 
 
 @pytest.mark.parametrize(

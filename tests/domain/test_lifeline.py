@@ -132,3 +132,36 @@ def test_each_entry_of_a_log_has_its_own_origin() -> None:
         return step.commit.id if step and step.commit else None
 
     assert [commit(one) for one in origins(steps, [A, B_OTHER, A, C])] == ["a", "b", "b", None]
+
+
+def test_what_is_the_oldest_of_a_clone_was_there_before() -> None:
+    commit = Commit("a", "Ash", "Ash", date(2026, 6, 1), "N", "", oldest=True)
+    steps = life([Version(commit, (), "findings/x/1.yaml", {"log": [A]})], TODAY, finding=True)
+    assert [(step.did, step.apart) for step in steps] == [(Did.ENTERED, False)]
+
+
+def test_a_file_that_is_gone_was_deleted_or_has_left() -> None:
+    gone = [
+        Version(None, ("a",), "findings/x/1.yaml", None, gone=True, became=other)
+        for other in ("", "findings/x/2.yaml")
+    ]
+    steps = [life([version("a", "", A), one], TODAY, finding=True)[-1] for one in gone]
+    assert [(step.did, step.other) for step in steps] == [
+        (Did.DELETED, ""),
+        (Did.LEFT, "findings/x/2.yaml"),
+    ]
+
+
+def test_a_life_of_many_entries_is_told_in_time_that_grows_with_them() -> None:
+    entries = [{"on": "2026-01-01", "note": str(number)} for number in range(300)]
+    versions = [
+        Version(
+            Commit(str(n), "Ash", "Ash", date(2026, 1, 1), "N", ""),
+            (str(n - 1),),
+            "findings/x/1.yaml",
+            {"log": entries[:n]},
+        )
+        for n in range(300)
+    ]
+    steps = life(versions, TODAY, finding=True)
+    assert [step.entry.note for step in steps if step.entry] == [str(number) for number in range(299)]

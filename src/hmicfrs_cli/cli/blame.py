@@ -27,14 +27,13 @@ def blame(
     from hmicfrs_cli.storage.load import load_settings
 
     found = life_of(register, id_)
-    record = found.one.record
-    if not isinstance(record, Finding):
-        raise UsageError(f"{found.one.id} is no finding", f"`hmi history {found.one.id}` tells its life")
+    if found.one is None or not isinstance(found.one.record, Finding):
+        raise UsageError(f"{found.id} is no finding", f"`hmi history {found.id}` tells its life")
     lens = Lens(found.today, found.today)
-    by = setters(record, lens, View(Register(load_settings(found.root)), lens).rate)
+    by = setters(found.one.record, lens, View(Register(load_settings(found.root)), lens).rate)
     steps = origins(found.steps, log_of(found.one.raw))
     if json:
         content = shown.blame_data(by, steps)
-        answer.put(data.text("hmi.blame/1", found.today, id=found.one.id, shallow=found.shallow, **content))
+        answer.put(data.text("hmi.blame/1", found.today, id=found.id, **found.known, **content))
     else:
-        answer.put(terminal.shown(shown.blame_page(found.one.id, by, steps, shallow=found.shallow)))
+        answer.put(terminal.shown(shown.blame_page(found.id, by, steps, **found.known)))

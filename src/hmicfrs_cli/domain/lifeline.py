@@ -4,6 +4,7 @@ A commit says when words came into the file and who put them there; an entry say
 hold. The two are kept apart, and told side by side.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from hmicfrs_cli.domain import dates
+from hmicfrs_cli.domain.comparison import sign
 from hmicfrs_cli.domain.dates import When
 from hmicfrs_cli.domain.records import Entry, FindingEntry, InspectionEntry
 
@@ -34,6 +36,8 @@ class Commit:
     signature: str
     """Git's letter for the state of the signature; N where there is none."""
     signer: str
+    oldest: bool = False
+    """Whether a clone holds nothing before it, so that its words may have come in at any time until then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class Version:
     data: Data | None
     """None where the file is gone or cannot be read."""
     gone: bool = False
+    became: str = ""
+    """Of a file that is gone, its new path, where it was renamed."""
 
 
 class Did(StrEnum):
@@ -58,6 +64,7 @@ class Did(StrEnum):
     REMOVED = "removed"
     EDITED = "edited"
     RENAMED = "renamed"
+    LEFT = "left"
     DELETED = "deleted"
     UNREADABLE = "unreadable"
 
@@ -77,13 +84,13 @@ class Step:
     """Of facts edited above the log: name, old and new value, None where there is none."""
     said: Any = None
     """The entry as its file has it."""
-    former: str = ""
-    """Of a record renamed, its path before."""
+    other: str = ""
+    """Of a record renamed, its path before; of one that left for another path, that one."""
 
     @property
     def apart(self) -> bool:
         """Whether the entry is dated further from its commit than can be passed over."""
-        if self.entry is None or self.commit is None or self.did is Did.REMOVED:
+        if self.entry is None or self.commit is None or self.commit.oldest or self.did is Did.REMOVED:
             return False
         return days_apart(self.entry.on, self.commit.day) > NEAR_DAYS
 
@@ -135,18 +142,25 @@ def _steps(version: Version, told: _Told) -> Iterator[Step]:
         told.known[version.commit.id] = version
         told.data[version.commit.id] = version.data or (parents[0] if parents else {})
     yield from (
-        Step(Did.RENAMED, version.commit, day, former=old.path)
+        Step(Did.RENAMED, version.commit, day, other=old.path)
         for old in was[:1]
         if old.path != version.path and not version.gone
     )
     if version.data is None:
-        yield Step(Did.DELETED if version.gone else Did.UNREADABLE, version.commit, day)
+        yield Step(_lost(version), version.commit, day, other=version.became)
         return
-    if not was or all(old.gone for old in was):
+    if all(old.gone for old in was) and not (version.commit and version.commit.oldest):
         yield Step(Did.BEGUN, version.commit, day)
     yield from _of_log(version, parents, told, day)
     if changed := _edited(version.data, parents):
         yield Step(Did.EDITED, version.commit, day, fields=changed)
+
+
+def _lost(version: Version) -> Did:
+    """Return what happened to a file that says nothing any more."""
+    if not version.gone:
+        return Did.UNREADABLE
+    return Did.LEFT if version.became else Did.DELETED
 
 
 def _of_log(version: Version, parents: Sequence[Data], told: _Told, day: date) -> Iterator[Step]:
@@ -182,11 +196,12 @@ def _union(logs: Sequence[list[Any]]) -> Iterator[list[Any]]:
 
 def _without(entries: Iterable[Any], others: Iterable[Any]) -> list[Any]:
     """Return the entries that are not among others, each of those standing for one."""
-    left = list(others)
+    left = Counter(map(sign, others))
     kept = []
     for entry in entries:
-        if entry in left:
-            left.remove(entry)
+        said = sign(entry)
+        if left[said]:
+            left[said] -= 1
         else:
             kept.append(entry)
     return kept

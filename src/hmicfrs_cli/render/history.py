@@ -25,6 +25,7 @@ _SIGNATURES = {
 }
 _NOT_SIGNED, _NOT_COMMITTED = "not signed", "not committed"
 _SHALLOW = "This clone lacks the older history; `git fetch --unshallow` fetches it."
+_NO_REPOSITORY = "This register is in no git repository: nobody can tell who wrote it when."
 _AXES = {
     Axis.RAG: ("RAG", words.NOT_RATED),
     Axis.STATUS: ("Force status", words.NOT_STATED),
@@ -43,19 +44,30 @@ def signature(commit: Commit) -> str:
     return f"{said} by {commit.signer}" if commit.signature == "G" and commit.signer else said
 
 
-def page(id_: str, steps: Sequence[Step], *, shallow: bool) -> Iterator[Part]:
+def page(id_: str, steps: Sequence[Step], *, repository: bool, shallow: bool) -> Iterator[Part]:
     """Return a record's life as one table, the oldest first."""
     yield terminal.title(f"{id_}: its life, from its log and from git")
     yield terminal.table(
         ("Dated", "What changed, and who says so", "Committed"),
         [(_dated(step), "\n".join(_told(step)), _committed(step)) for step in steps],
     )
+    yield from _lacking(repository=repository, shallow=shallow)
+
+
+def _lacking(*, repository: bool, shallow: bool) -> Iterator[Part]:
     if shallow:
         yield terminal.line(_SHALLOW)
+    if not repository:
+        yield terminal.line(_NO_REPOSITORY)
 
 
 def blame_page(
-    id_: str, found: Mapping[Axis, Setter | None], steps: Sequence[Step | None], *, shallow: bool
+    id_: str,
+    found: Mapping[Axis, Setter | None],
+    steps: Sequence[Step | None],
+    *,
+    repository: bool,
+    shallow: bool,
 ) -> Iterator[Part]:
     """Return who set each thing that a finding is; `steps` brought the entries of its log, in their order."""
     yield terminal.title(f"{id_}: who set what it is now")
@@ -65,25 +77,22 @@ def blame_page(
         said = _set_by(setter, steps[setter.index]) if setter else words.capital(nothing)
         pairs.append((label, said))
     yield terminal.facts(pairs)
-    if shallow:
-        yield terminal.line(_SHALLOW)
+    yield from _lacking(repository=repository, shallow=shallow)
 
 
 def _set_by(setter: Setter, step: Step | None) -> str:
+    """Return what was said, when, by whom and why; below it who committed that."""
     entry = setter.entry
-    why = f": {entry.why}" if entry.why else ""
-    lines = [f"{words.capital(_value(setter.value))}, {dates.on_words(entry.on)}{why}"]
+    said = [words.capital(_value(setter.value)), f"set {words.brief(entry.on)}{_by(entry)}"]
     if entry.authority:
-        lines.append(f"In {entry.authority.kind.label} {entry.authority.ref}")
-    if entry.private:
-        lines.append("Private: the words are withheld from the public")
-    if setter.corrected:
-        lines.append("As a later entry corrects it")
-    who = f"Said by {entry.by}" if entry.by else "Nobody is named"
-    lines.append(f"{who}; {_in_git(step.commit if step else None)}")
-    if step and step.apart:
-        lines.append(_apart(step))
-    return "\n".join(lines)
+        said.append(f"in {entry.authority.kind.label} {entry.authority.ref}")
+    why = f": {entry.why}" if entry.why else ""
+    notes = " (as corrected later)" * setter.corrected + " (private)" * entry.private
+    return f"{', '.join(said)}{why}{notes}\n{words.capital(_in_git(step.commit if step else None))}"
+
+
+def _by(entry: Entry) -> str:
+    return f" by {entry.by}" if entry.by else ", nobody is named"
 
 
 def _value(value: object) -> str:
@@ -96,12 +105,15 @@ def _in_git(commit: Commit | None) -> str:
     if commit is None:
         return _NOT_COMMITTED
     day = words.brief(dates.day(commit.day))
-    return f"committed {day} by {_people(commit)} in {commit.id[:_SHORT]}, {signature(commit)}"
+    if commit.oldest:
+        return f"committed by {day}: when and by whom is not in this clone"
+    return f"committed {day} by {_people(commit)}, {commit.id[:_SHORT]}, {signature(commit)}"
 
 
 def _people(commit: Commit) -> str:
     """Return the author and, where somebody else put the commit in, who did."""
-    return commit.author if commit.author == commit.committer else f"{commit.author} ({commit.committer})"
+    author, committer = terminal.one_line(commit.author), terminal.one_line(commit.committer)
+    return author if author == committer else f"{author} ({committer})"
 
 
 def _dated(step: Step) -> str:
@@ -114,6 +126,8 @@ def _committed(step: Step) -> str:
     if step.commit is None:
         return words.capital(_NOT_COMMITTED)
     day = words.brief(dates.day(step.commit.day))
+    if step.commit.oldest:
+        return f"By {day};\nolder history\nis not here"
     return "\n".join([day, _people(step.commit), step.commit.id[:_SHORT], signature(step.commit)])
 
 
@@ -136,7 +150,9 @@ def _told(step: Step) -> Iterator[str]:
         case Did.EDITED:
             yield from _edited(step.fields)
         case Did.RENAMED:
-            yield f"Renamed: it was {id_of(step.former)}"
+            yield f"Renamed: it was {id_of(step.other)}"
+        case Did.LEFT:
+            yield f"Renamed: it is now {id_of(step.other)}, whose history goes on"
         case _:
             yield _PLAIN[step.did]
     if step.apart:
@@ -144,7 +160,7 @@ def _told(step: Step) -> Iterator[str]:
 
 
 _PLAIN = {
-    Did.BEGUN: "The record was begun",
+    Did.BEGUN: "Added to the register",
     Did.DELETED: "THE RECORD WAS DELETED",
     Did.UNREADABLE: "The file could not be read",
 }
@@ -206,7 +222,8 @@ def step_data(step: Step) -> data.Data:
         "entry": data.entry_data(step.entry) if step.entry else None,
         "before": data.entry_data(step.before) if step.before else None,
         "fields": [{"name": name, "old": old, "new": new} for name, old, new in step.fields],
-        "formerly": id_of(step.former) if step.former else None,
+        "formerly": id_of(step.other) if step.did is Did.RENAMED else None,
+        "became": id_of(step.other) if step.did is Did.LEFT else None,
         "commit": _commit_data(step.commit),
         "dated_apart": step.apart,
     }
@@ -244,4 +261,5 @@ def _commit_data(commit: Commit | None) -> data.Data | None:
         "day": commit.day.isoformat(),
         "signature": signature(commit),
         "signer": commit.signer or None,
+        "oldest_here": commit.oldest,
     }

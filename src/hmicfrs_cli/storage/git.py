@@ -6,13 +6,18 @@ A repository's own settings may be hostile, so only commands that read are run (
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Final, NoReturn, cast
 
 from hmicfrs_cli.domain.near import quoted
 from hmicfrs_cli.errors import HmiError, NotFoundError
+
+
+class NoRepositoryError(HmiError):
+    """The folder is in no git repository."""
+
 
 _ELSEWHERE = {
     *("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE"),
@@ -28,8 +33,9 @@ _LAST_ANSWER: Final = 127
 _PATIENCE = 120
 """Seconds after which git is taken to hang."""
 
+_NOT_ONE: Final = "not a git repository"
 _FAILURES: Final = (
-    ("not a git repository", "this register is in no git repository", "begin one with `git init` beside it"),
+    (_NOT_ONE, "this register is in no git repository", "begin one with `git init` beside it"),
     (
         "dubious ownership",
         "git refuses this repository, because it belongs to somebody else",
@@ -37,14 +43,6 @@ _FAILURES: Final = (
     ),
     ("is ambiguous", "several commits begin so", "write more of the commit's id"),
 )
-_CHECKERS: Final = {
-    "gpg.program": "gpg",
-    "gpg.x509.program": "gpgsm",
-    "gpg.ssh.program": "ssh-keygen",
-    "gpg.ssh.defaultkeycommand": "",
-}
-"""The settings that name a program which checks signatures, and git's own choice for each."""
-_OF_THE_USER: Final = {"system", "global", "command"}
 _NO_GIT: Final = ("git could not be started", "install git, and see that `git --version` answers")
 
 
@@ -90,27 +88,10 @@ def commit(folder: Path, revision: str) -> str:
     return _no_commit(folder, revision)
 
 
-def has_commits(folder: Path) -> bool:
-    """Say whether there is a commit; HmiError where git or the repository does not answer."""
-    done = _run(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-    if done.returncode and done.stderr:
-        _failed(done.stderr)
-    return done.returncode == 0
-
-
-def trusting(folder: Path) -> list[str]:
-    """Return the options by which git checks signatures with the user's programs, not the repository's.
-
-    A repository's settings could name any program as the one that checks.
-    """
-    programs = dict(_CHECKERS)
-    parts = (_quietly(folder, "config", "--show-scope", "-z", "--get-regexp", r"^gpg\.") or "").split("\0")
-    for scope, said in zip(parts[::2], parts[1::2], strict=False):
-        name, _, program = said.partition("\n")
-        name = "gpg.program" if name == "gpg.openpgp.program" else name
-        if name in programs and scope in _OF_THE_USER:
-            programs[name] = program
-    return [part for name, program in programs.items() for part in ("-c", f"{name}={program}")]
+def oldest(folder: Path) -> frozenset[str]:
+    """Return the commits whose parents a shallow clone lacks."""
+    name = output(folder, "rev-parse", "--git-path", "shallow")
+    return frozenset((folder / os.fsdecode(name).rstrip("\n")).read_text(encoding="ascii").split())
 
 
 def output(folder: Path, *args: str) -> bytes:
@@ -132,24 +113,25 @@ def answer(folder: Path, *args: str) -> tuple[int, bytes]:
     return done.returncode, done.stdout
 
 
-def blobs(folder: Path, ids: Iterable[str], largest: int) -> Iterator[bytes]:
-    """Yield the bytes of each blob in turn, but never more than one above `largest` of them.
+def blobs(folder: Path, ids: Iterable[str], largest: int, *, commits: bool = False) -> Iterator[bytes]:
+    """Yield the bytes of each blob, or with `commits` each commit too, at most one more than `largest`.
 
     Raises HmiError where the repository lacks one.
     """
+    kinds = {b"blob", b"commit"} if commits else {b"blob"}
     with TemporaryFile() as asked:
         count = sum(asked.write(f"{id_}\n".encode()) > 0 for id_ in ids)
         asked.seek(0)
         with _started(folder, asked, "cat-file", "--batch", "--buffer") as process:
             stream = cast("IO[bytes]", process.stdout)  # a pipe, as asked for
-            yield from (_blob(stream, largest) for _ in range(count))
+            yield from (_blob(stream, largest, kinds) for _ in range(count))
 
 
-def _blob(stream: IO[bytes], largest: int) -> bytes:
-    id_, _, size = stream.readline().decode().rstrip("\n").partition(" blob ")
-    if not size.isdecimal():
+def _blob(stream: IO[bytes], largest: int, kinds: Container[bytes]) -> bytes:
+    id_, kind, size, *_ = [*stream.readline().split(), b"", b"", b""]
+    if kind not in kinds:
         raise HmiError(
-            f"the repository lacks an object of its history: {id_ or 'git ended early'}",
+            f"the repository lacks an object of its history: {id_.decode() or 'git ended early'}",
             "fetch the whole history (git fetch --unshallow, or a clone without a filter), or git fsck",
         )
     kept = stream.read(min(int(size), largest + 1))
@@ -179,7 +161,7 @@ def _failed(said: bytes) -> NoReturn:
     text = said.decode("utf-8", "replace")
     for sign, message, mend in _FAILURES:
         if sign in text:
-            raise HmiError(message, mend)
+            raise (NoRepositoryError if sign == _NOT_ONE else HmiError)(message, mend)
     last = (text.strip().splitlines() or ["it gave no reason"])[-1]
     raise HmiError(f"git failed: {quoted(last)}", "see what `git status` and `git fsck` say here")
 

@@ -3,50 +3,51 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from hmicfrs_cli.domain.lifeline import Commit, Version
+from hmicfrs_cli.domain.lifeline import Version
 from hmicfrs_cli.domain.register import path_of
-from hmicfrs_cli.storage import git, yaml
+from hmicfrs_cli.storage import commits, git, yaml
 from hmicfrs_cli.storage.text import LARGEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-_FORMAT: Final = "%H%x00%P%x00%an%x00%cn%x00%cI%x00%G?%x00%GS"
-_FIELDS: Final = 7
+    from hmicfrs_cli.storage.commits import Place, Touch
+
+_MOST_NAMES: Final = 20
+"""How many former names are followed; a history with more of them is made to keep hmi busy."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Listed:
-    """A commit that touched a file: what it left there, by id, and whether it put the file there."""
+class Past:
+    """What is known of a record's file. The last version is what there is now."""
 
-    commit: Commit
-    parents: tuple[str, ...]
-    path: str
-    blob: str
-    status: str
+    versions: list[Version]
+    shallow: bool = False
+    """Whether this clone lacks the older history."""
+    repository: bool = True
+    """Whether there is one."""
 
 
-def versions(root: Path, path: str, raw: bytes, formerly: Iterable[str] = ()) -> list[Version]:
+def past(root: Path, path: str, raw: bytes | None, formerly: Iterable[str] = ()) -> Past:
     """Return the versions of a record, parents before what was made from them.
 
-    The last is the working tree's, where `raw` says something that is not committed. Former names are
-    followed: those that git sees, and the ids that the record says it had. Raises HmiError where git or the
-    repository does not answer.
+    The last is the working tree's, where `raw` (None: no file) is not what is committed. Former names are
+    followed: those that git sees, and the ids that the record says it had. Raises HmiError where git does not
+    answer.
     """
-    listed = _all_names(root, path, [path_of(id_) for id_ in formerly])
-    ids = list(dict.fromkeys(one.blob for one in listed if one.status != "D"))
-    said = {id_: _data(text) for id_, text in zip(ids, git.blobs(root, ids, LARGEST), strict=True)}
-    found = [
-        Version(one.commit, one.parents, one.path, said.get(one.blob), gone=one.status == "D")
-        for one in reversed(listed)
-    ]
-    tip = (listed[0].commit.id,) if listed else ()
-    present = Version(None, tip, path, _data(raw))
-    return found if found and (found[-1].data, found[-1].path) == (present.data, path) else [*found, present]
+    place = commits.place(root)
+    if place is None:
+        return Past([Version(None, (), path, _data(raw), gone=raw is None)], repository=False)
+    found = _found(place, place.prefix + path, [place.prefix + path_of(id_) for id_ in formerly])
+    versions = _read(place, found)
+    tip = tuple(one.commit.id for one in found[-1:])
+    present = Version(None, tip, path, _data(raw), gone=raw is None)
+    if not versions or not _same(versions[-1], present):
+        versions.append(present)
+    return Past(versions, bool(place.oldest))
 
 
 def log_of(raw: bytes) -> list[object]:
@@ -55,77 +56,99 @@ def log_of(raw: bytes) -> list[object]:
     return log if isinstance(log, list) else []
 
 
-def is_shallow(root: Path) -> bool:
-    """Say whether this clone lacks the older history."""
-    return git.output(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
-
-
-def _data(raw: bytes) -> dict[str, object] | None:
-    data = yaml.read(raw, "")
+def _data(raw: bytes | None) -> dict[str, object] | None:
+    data = yaml.read(raw, "") if raw is not None else None
     return data if isinstance(data, dict) else None
 
 
-def _all_names(root: Path, path: str, formerly: Sequence[str]) -> list[_Listed]:
-    """Return the commits of a file, the newest first, through the names that it had."""
-    if not git.has_commits(root):
+def _same(last: Version, present: Version) -> bool:
+    return (last.path, last.data, last.gone) == (present.path, present.data, present.gone)
+
+
+def _found(place: Place, path: str, formerly: Sequence[str]) -> list[Touch]:
+    """Return the commits that touched a file or, renamed since the last commit, the one it was."""
+    if not place.born:
         return []
-    found = _commits(root, "HEAD", path)
-    names = {path}
-    while found and found[-1].status == "A":
-        first = found[-1]
-        old = _name_before(root, first, formerly)
-        if old is None or old in names:
-            break
-        names.add(old)
-        earlier = _commits(root, f"{first.commit.id}^", old)
-        found[-1] = replace(first, parents=(earlier[0].commit.id,) if earlier else ())
-        found += earlier
-    return found
+    search = _Search(place)
+    if found := search.life("HEAD", path, formerly):
+        return list(found.values())
+    staged = [old for old, new in commits.renames(place, "HEAD").items() if new == path]
+    lives = (search.life("HEAD", name, ()) for name in [*staged, *formerly])
+    return next((list(one.values()) for one in lives if one), [])
 
 
-def _name_before(root: Path, first: _Listed, formerly: Sequence[str]) -> str | None:
-    """Return what the file was called before the commit that put it there, if it is a renamed one."""
-    output = git.output(
-        *(root, "diff-tree", "-r", "-M", "-z", "--root", "--no-commit-id", "--name-status"),
-        *("--relative", "--no-ext-diff", "--no-textconv", first.commit.id),
-    )
-    parts = iter(output.decode("utf-8", "surrogateescape").split("\0"))
-    gone = set()
-    for status in parts:
-        if status.startswith(("R", "C")):
-            old, new = next(parts), next(parts)
-            if new == first.path:
-                return old
-        elif status:
-            name = next(parts)
-            gone |= {name} if status == "D" else set()
-    return next((name for name in formerly if name in gone), None)
+def _read(place: Place, found: Sequence[Touch]) -> list[Version]:
+    """Return the versions that the commits left, having read everything in one go."""
+    ids = list(dict.fromkeys(one.blob for one in found if one.blob))
+    data = {id_: _data(raw) for id_, raw in zip(ids, git.blobs(place.root, ids, LARGEST), strict=True)}
+    return [
+        Version(
+            one.commit,
+            one.parents,
+            place.in_register(one.path),
+            data.get(one.blob),
+            gone=not one.blob,
+            became="" if one.blob else _renamed_to(place, one),
+        )
+        for one in found
+    ]
 
 
-def _commits(root: Path, start: str, path: str) -> list[_Listed]:
-    """Return the commits that touched a path, the newest first; a merge by what it did to its first parent.
+class _Search:
+    """Follows one file back through its names."""
 
-    Parents are the nearest commits that touched it too.
-    """
-    output = git.output(
-        root,
-        *git.trusting(root),
-        *("-c", "log.showRoot=true"),  # what no option of `git log` says
-        *("log", "--topo-order", "--parents", "--raw", "-z", "--no-abbrev"),
-        *("--no-renames", "--diff-merges=first-parent", "--no-show-signature", "--no-ext-diff"),
-        *("--no-textconv", "--no-color", "--encoding=UTF-8", f"--format={_FORMAT}", start, "--", path),
-    )
-    return list(_listed(output.decode("utf-8", "replace").split("\0"), path))
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._seen: set[tuple[str, str]] = set()
+
+    def life(self, start: str, path: str, formerly: Sequence[str]) -> dict[str, Touch]:
+        """Return the commits up to one that touched the file, by id, parents first."""
+        if (start, path) in self._seen or len(self._seen) == _MOST_NAMES:
+            return {}
+        self._seen.add((start, path))
+        told: dict[str, Touch] = {}
+        for touch in commits.touches(self._place, start, path):
+            before = touch.parents
+            if touch.found_elsewhere:
+                earlier, tips = self._earlier(touch, formerly)
+                if earlier and touch.begins:
+                    # Whatever had this id before was another record.
+                    told, before = _without(told, before), ()
+                told |= {id_: one for id_, one in earlier.items() if id_ not in told}
+                before += tips
+            told[touch.commit.id] = replace(touch, parents=before)
+        return told
+
+    def _earlier(self, touch: Touch, formerly: Sequence[str]) -> tuple[dict[str, Touch], tuple[str, ...]]:
+        """Return the life before the commit that put the file there, under the name that it had.
+
+        The ids are those of the last commits of that life, one for each parent that it was in.
+        """
+        found: dict[str, Touch] = {}
+        tips: tuple[str, ...] = ()
+        for parent in touch.made_from:
+            names = [*_renamed_from(self._place, parent, touch), *(formerly if touch.begins else ())]
+            lives = (self.life(parent, name, [one for one in formerly if one != name]) for name in names)
+            earlier = next((one for one in lives if one), {})
+            found |= {id_: one for id_, one in earlier.items() if id_ not in found}
+            tips += tuple(earlier)[-1:]
+        return found, tips
 
 
-def _listed(parts: Sequence[str], path: str) -> Iterator[_Listed]:
-    """Read git's answer: the fields of a commit, then what it did to the path."""
-    index = 0
-    while index + _FIELDS < len(parts):
-        id_, parents, author, committer, when, signature, signer = parts[index : index + _FIELDS]
-        index += _FIELDS
-        commit = Commit(id_, author, committer, datetime.fromisoformat(when).date(), signature, signer)
-        while index < len(parts) and parts[index].lstrip("\n").startswith(":"):
-            _, _, _, blob, status = parts[index].lstrip("\n").split(" ")
-            index += 2
-            yield _Listed(commit, tuple(parents.split()), path, blob, status)
+def _renamed_from(place: Place, parent: str, touch: Touch) -> Iterator[str]:
+    renames = commits.renames(place, parent, touch.commit.id)
+    return (old for old, new in renames.items() if new == touch.path)
+
+
+def _renamed_to(place: Place, touch: Touch) -> str:
+    """Return the path in the register to which a commit renamed the file that it took away, if it did."""
+    found = (commits.renames(place, one, touch.commit.id) for one in touch.made_from)
+    return next((place.in_register(one[touch.path]) for one in found if touch.path in one), "")
+
+
+def _without(told: Mapping[str, Touch], ids: Sequence[str]) -> dict[str, Touch]:
+    """Return the commits, which come parents first, without some and what came before those."""
+    dropped = set(ids)
+    for id_ in reversed(list(told)):
+        dropped.update(told[id_].parents if id_ in dropped else ())
+    return {id_: one for id_, one in told.items() if id_ not in dropped}
