@@ -1,0 +1,91 @@
+"""What differs in the settings and the committees: they say how everything else is read."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from hmicfrs_cli.domain.changes import model
+from hmicfrs_cli.domain.changes.model import About, Change
+from hmicfrs_cli.domain.comparison import Difference, Fact, sign
+from hmicfrs_cli.domain.records import Record
+from hmicfrs_cli.domain.settings import Committee, Meeting
+
+READ_BY = ("format", "force", "coverage", "marking", "rag", "risk_matrix", "portfolios", "monitoring")
+"""The settings that change what other records mean, which a new item may follow but none replace."""
+
+
+def settings_changes(about: About, found: Difference) -> Iterator[Change]:
+    """Yield what differs in the settings."""
+    for fact in found.facts:
+        replaced = fact.name in READ_BY and not _only_adds(fact.old, fact.new)
+        kind = model.SettingReplaced if replaced else model.SettingChanged
+        yield kind(about=about, loc=(fact.name,), field=fact.name, old=fact.old, new=fact.new)
+
+
+def _only_adds(old: object, new: object) -> bool:
+    """Say whether all that was said still is, so that what is new follows it rather than replaces it."""
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        left = list(new)
+        for item in old:
+            match = next((one for one in left if sign(one) == sign(item)), None) or next(
+                (one for one in left if _same_id(item, one) and _only_adds(item, one)), None
+            )
+            if match is None:
+                return False
+            left.remove(match)
+        return True
+    if isinstance(old, Record) and isinstance(new, Record):
+        return all(_only_adds(before, getattr(new, name)) for name, before in old)
+    return old == new or old is None
+
+
+def _same_id(old: object, new: object) -> bool:
+    """Say whether two items are one by their own id, as portfolios are."""
+    return getattr(old, "id", None) is not None and getattr(old, "id", None) == getattr(new, "id", None)
+
+
+def committee_changes(about: About, found: Difference) -> Iterator[Change]:
+    """Yield what differs in a committee; its meetings by their days."""
+    for fact in found.facts:
+        if fact.name == "meetings":
+            yield from _meetings(about, found)
+        else:
+            yield model.SettingChanged(
+                about=about, loc=(fact.name,), field=fact.name, old=fact.old, new=fact.new
+            )
+
+
+def _meetings(about: About, found: Difference) -> Iterator[Change]:
+    before, after = _by_day(found.old), _by_day(found.new)
+    for day, (index, meeting) in after.items():
+        loc = ("meetings", index)
+        if day not in before:
+            yield model.NewMeeting(about=about, loc=loc, new=meeting)
+        elif before[day][1] != meeting:
+            yield from _meeting(about, loc, before[day][1], meeting)
+    for day, (_, meeting) in before.items():
+        if day not in after:
+            yield model.MeetingChanged(about=about, loc=("meetings",), old=meeting, new=None)
+
+
+def _meeting(about: About, loc: tuple[str, int], old: Meeting, new: Meeting) -> Iterator[Change]:
+    """Yield what differs in a meeting: what is only added to it, and what is said otherwise."""
+    if not _only_adds(old, new):
+        yield model.MeetingChanged(about=about, loc=loc, old=old, new=new)
+        return
+    for name in type(new).model_fields:
+        if getattr(old, name) != getattr(new, name):
+            fact = Fact(name, getattr(old, name), getattr(new, name))
+            yield model.SettingChanged(
+                about=about, loc=(*loc, name), field=fact.name, old=fact.old, new=fact.new
+            )
+
+
+def _by_day(record: object) -> dict[tuple[str, int], tuple[int, Meeting]]:
+    """Return meetings with their positions, by their day and which of that day they are."""
+    meetings = record.meetings if isinstance(record, Committee) else ()
+    days: Counter[str] = Counter()
+    found = {}
+    for index, meeting in enumerate(meetings):
+        days[meeting.on.text] += 1
+        found[meeting.on.text, days[meeting.on.text]] = (index, meeting)
+    return found

@@ -1,0 +1,179 @@
+"""Changes in words that are read well aloud, as plain text: each output escapes what it prints."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from hmicfrs_cli.domain.changes import model
+from hmicfrs_cli.domain.changes.model import Change
+from hmicfrs_cli.domain.records import Entry, Finding, Inspection
+from hmicfrs_cli.render import log_words, move_words, words
+from hmicfrs_cli.render.change_values import Reader, apart, entry_differences, named, value
+
+
+def said(change: Change, *, restricted: bool = False) -> str:
+    """Return what is otherwise, as a clause without its record; private words only where `restricted`."""
+    if change.about.private and not restricted:
+        return "a private record changed; what it says is withheld"
+    text = _WORDS[type(change)](change, Reader(restricted))
+    action = getattr(change, "action", None)
+    return f"action {action}: {text}" if action and not isinstance(change, model.Noted) else text
+
+
+def of(change: Change, *, restricted: bool = False) -> str:
+    """Return whose change it is: the title and what in it."""
+    about = change.about
+    if about.private and not restricted:
+        return "a private record"
+    if isinstance(change, model.FormatOnly):
+        return words.figure_of(len(change.paths), "file")
+    return ", ".join(part for part in (about.title, about.noun) if part)
+
+
+def _fact(change: model.FactChanged, _: Reader) -> str:
+    field = named(change.field)
+    if change.field == "text":
+        old, new = apart(str(change.old), str(change.new))
+        return f"the inspectorate’s words were changed: {old} is now {new}"
+    if not change.old:
+        return f"above the log, {field} was filled in: {value(change.new)}"
+    if not change.new:
+        return f"above the log, {field} was taken out: it was {value(change.old)}"
+    old, new = _two(change.old, change.new)
+    return f"above the log, {field} was changed: {old} is now {new}"
+
+
+def _two(old: object, new: object) -> tuple[str, str]:
+    if isinstance(old, str) and isinstance(new, str) and not hasattr(old, "label"):
+        return apart(old, new)
+    return value(old), value(new)
+
+
+def _altered(change: model.EntryAltered, reader: Reader) -> str:
+    old, new = (reader.entry(entry) for entry in (change.old, change.new))
+    differing = "; ".join(entry_differences(old, new)) or "words that are withheld"
+    return f"the log entry of {words.spoken(old.on)} was altered: {differing}"
+
+
+def _removed(change: model.EntryRemoved, reader: Reader) -> str:
+    entry = reader.entry(change.old)
+    return f"the log entry of {words.spoken(entry.on)} was removed; it said: {_entry(entry)}"
+
+
+def _entry(entry: Entry) -> str:
+    return "; ".join(log_words.said(entry).split("\n"))
+
+
+def _record_gone(change: model.RecordRemoved, _: Reader) -> str:
+    return f"this {change.about.noun.split(' ')[0]} was removed with all its history"
+
+
+def _unreadable(change: model.Unreadable, _: Reader) -> str:
+    if change.now:
+        return "could not be read before, and can be now"
+    return f"{'can no longer be read' if change.was else 'cannot be read'}: {change.problem.message}"
+
+
+def _privacy(change: model.PrivacyChanged, _: Reader) -> str:
+    if change.field == "private":
+        return "is private now" if change.new else "is no longer private"
+    return f"marking: {value(change.new)}, was {value(change.old)}"
+
+
+def _new(change: model.New, reader: Reader) -> str:
+    parts = [f"new {change.about.noun}", *_so_far(change, reader)]
+    return "; ".join(parts)
+
+
+def _so_far(change: model.New, reader: Reader) -> Iterator[str]:
+    """Yield what a new record says already, so that nothing comes in unseen with it."""
+    if isinstance(change.record, Finding):
+        yield f"“{change.about.text}”"
+    if isinstance(change.record, Finding | Inspection):
+        for entry in change.record.log:
+            said_ = _entry(reader.entry(entry))
+            yield f"{words.spoken(entry.on)}: {said_[:1].lower()}{said_[1:]}"
+
+
+def _meeting(change: model.NewMeeting, _: Reader) -> str:
+    return f"new meeting: {value(change.new)}"
+
+
+def _meeting_changed(change: model.MeetingChanged, _: Reader) -> str:
+    day = words.spoken(change.old.on)
+    if change.new is None:
+        return f"the meeting of {day} was removed"
+    return f"the meeting of {day} was altered: {'; '.join(entry_differences(change.old, change.new))}"
+
+
+def _happened(change: model.Happened, reader: Reader) -> str:
+    return _entry(reader.entry(change.entry))
+
+
+def _noted(change: model.Noted, reader: Reader) -> str:
+    entry = reader.entry(change.entry)
+    return f"{words.spoken(entry.on)}: {_entry(entry)}"
+
+
+def _corrected(change: model.Corrected, reader: Reader) -> str:
+    return _entry(reader.entry(change.entry))
+
+
+def _replaced(change: model.SettingReplaced, _: Reader) -> str:
+    lines = "; ".join(_items(change.old, change.new))
+    return f"{named(change.field)} was changed as it stood, which changes what earlier records mean: {lines}"
+
+
+def _setting(change: model.SettingChanged, _: Reader) -> str:
+    return f"{named(change.field)}: {'; '.join(_items(change.old, change.new))}"
+
+
+def _items(old: object, new: object) -> Iterator[str]:
+    """Yield what was added to and taken out of a list, else what a value was and is."""
+    if not isinstance(old, tuple) or not isinstance(new, tuple):
+        was = f", was {value(old)}" if old is not None else ""
+        yield f"now {value(new)}{was}"
+        return
+    for item in new:
+        if item not in old:
+            yield f"now {value(item)}"
+    for item in old:
+        if item not in new:
+            yield f"was {value(item)}"
+
+
+def _renamed(change: model.Renamed, _: Reader) -> str:
+    leads = "still leads to it" if change.resolved else "leads nowhere now: `formerly` does not name it"
+    return f"renamed; its old id, {change.old_id}, {leads}"
+
+
+def _format(change: model.FormatOnly, _: Reader) -> str:
+    several = len(change.paths) > 1
+    return f"written otherwise, and {'say' if several else 'says'} the same"
+
+
+_WORDS: Final[Mapping[type[Change], Callable[[Any, Reader], str]]] = {
+    model.FactChanged: _fact,
+    model.EntryAltered: _altered,
+    model.EntryRemoved: _removed,
+    model.SettingReplaced: _replaced,
+    model.RecordRemoved: _record_gone,
+    model.MeetingChanged: _meeting_changed,
+    model.Unreadable: _unreadable,
+    model.PrivacyChanged: _privacy,
+    model.Decided: move_words.decided,
+    model.Rated: move_words.rated,
+    model.Targeted: move_words.targeted,
+    model.Assigned: move_words.assigned,
+    model.StatusMoved: move_words.moved,
+    model.Accepted: move_words.accepted,
+    model.Risked: move_words.risked,
+    model.New: _new,
+    model.NewMeeting: _meeting,
+    model.Happened: _happened,
+    model.Noted: _noted,
+    model.Corrected: _corrected,
+    model.SettingChanged: _setting,
+    model.Renamed: _renamed,
+    model.FormatOnly: _format,
+}
+"""How each kind of change is told."""
