@@ -35,7 +35,7 @@ register: $(READY)
 	$(BIN)/hmi check
 
 bench: $(READY)
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench $(BENCH_ARGS)
 
 showcase: $(READY)
 	$(BIN)/python examples/showcase.py

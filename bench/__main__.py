@@ -1,140 +1,90 @@
-"""`python -m bench [--findings N…] [--rounds N] [--write]`: what hmi costs, each line beside its aim."""
+"""`python -m bench`: what hmi costs, each line beside its aim.
+
+Registers of the sizes asked for are made once and kept below `build/bench`. `--peers` installs other tools
+there and runs them too; `--profile COMMAND…` tells what the start of one command is made of.
+"""
 
 import argparse
-import os
-import platform
 import sys
-import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from importlib.metadata import version
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
-from bench.generate import TODAY, generate
-from bench.measure import CommandFailedError, compare, run
+from bench import made, peers, results, startup
+from bench.lines import DIFF, EVERY_BYTE, LARGE, MIDDLE, PASS, SEARCH, SMALL, STATUS, lines, log_of
+from bench.session import Outcome, Session, tell
 
-HMI = str(Path(sys.executable).with_name("hmi"))
-PASS: tuple[str, ...] = (sys.executable, "-c", "pass")
-EVERY_BYTE: tuple[str, ...] = ("sh", "-c", "find register -type f -print0 | xargs -0 cat > /dev/null")
 RESULTS = Path(__file__).with_name("RESULTS.md")
-ENVIRONMENT = {
-    "HMI_TODAY": TODAY.isoformat(),
-    "HMI_BY": "Bench",
-    "PYTHONDONTWRITEBYTECODE": "",  # an installed hmi has byte code; without it a start is three times slower
-    "GIT_AUTHOR_NAME": "Bench",
-    "GIT_AUTHOR_EMAIL": "bench@force.example",
-    "GIT_COMMITTER_NAME": "Bench",
-    "GIT_COMMITTER_EMAIL": "bench@force.example",
-}
-
-
-LIBRARIES = ("pydantic", "typer", "PyYAML", "Jinja2", "pypandoc-binary", "typst")
-
-INTRODUCTION = """\
-# What hmi costs
-
-Made by `python -m bench --write` on {day}: {system} on {cores} processors of {machine} and {memory:.0f} GiB,
-shared with other work; Python {python}; {libraries}.
-
-Each line is run in turn with the command beside it. The ratio is the median of the ratios of such pairs,
-which means something on any machine; the seconds (of wall time) are this one's. The memory is the peak of the
-greatest process. An aim holds at the number of findings that it names. There is no index yet: lists, checks
-and papers read every record.
-"""
-
-HEAD = """\
-| `hmi …` | ratio | beside | seconds | MiB | aim: at most |
-|---|--:|---|--:|--:|---|
-"""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing to measure: hmi's arguments, what it is compared with, the aim in words."""
-
-    args: tuple[str, ...]
-    peer: tuple[str, ...]
-    aim: str
-    env: Mapping[str, str] = field(default_factory=dict)
-    name: str = ""
-    """What the table says instead of the arguments."""
-
-    @property
-    def shown(self) -> str:
-        """What the table calls it."""
-        return self.name or f"`{' '.join(self.args)}`"
-
-    @property
-    def peer_name(self) -> str:
-        """How the peer is called in the table."""
-        names = {PASS: "`python -c pass`", EVERY_BYTE: "reading every byte"}
-        return names.get(self.peer, f"`{' '.join(self.peer)}`")
-
-
-def lines(first_id: str) -> Iterator[Line]:
-    """Yield what is measured, cheapest first."""
-    yield Line(("--version",), PASS, "1.5 ×")
-    asked = {"_HMI_COMPLETE": "complete_bash", "COMP_WORDS": f"hmi rag set {first_id}", "COMP_CWORD": "3"}
-    yield Line((), PASS, "1.5 ×", asked, "completing an id in the shell")
-    yield Line(("--help",), PASS, "6 ×")
-    yield Line(("rag", "set", first_id, "amber", "--why", "Two of five."), PASS, "14 ×")
-    listed = ("list", "--rag", "red", "--json")
-    yield Line(listed, PASS, "9 ×, at 500 findings")
-    yield Line(listed, ("git", "status", "--porcelain"), "3 ×, from 10,000 findings")
-    yield Line(("check",), EVERY_BYTE, "12 ×, at 10,000 findings")
-    report = ("report", "--committee", "JAC", "--output", "papers")
-    yield Line((*report, "--format", "html"), PASS, "0.5 s, at 500 findings")
-    yield Line(report, PASS, "3 s and 400 MiB, at 500 findings")
-
-
-def table(findings: int, rounds: int) -> Iterator[str]:
-    """Generate a register in a folder that is gone afterwards, and yield a line for each thing measured."""
-    yield f"\n## {findings:,} findings, medians of {rounds} paired runs\n\n{HEAD}"
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        ids = generate(folder, findings)
-        for command in (("init", "-q"), ("add", "-A"), ("commit", "-q", "-m", "The register")):
-            run(("git", *command), folder, ENVIRONMENT)
-        for line in lines(ids[0]):
-            try:
-                pair = compare((HMI, *line.args), line.peer, folder, {**ENVIRONMENT, **line.env}, rounds)
-            except CommandFailedError as failed:
-                yield f"| {line.shown} | not measured: {failed} | | | | {line.aim} |\n"
-                continue
-            cells = f"{pair.ratio:.1f} | {line.peer_name} | {pair.seconds:.2f} | {pair.peak:.0f}"
-            yield f"| {line.shown} | {cells} | {line.aim} |\n"
-
-
-def introduction() -> str:
-    """Return the day, the machine in general words, and the versions that the figures are of."""
-    day = datetime.now().astimezone()
-    return INTRODUCTION.format(
-        day=f"{day.day} {day:%B %Y}",
-        cores=os.cpu_count(),
-        machine=platform.machine(),
-        memory=os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30,
-        system=platform.system(),
-        python=platform.python_version(),
-        libraries=", ".join(f"{name} {version(name)}" for name in LIBRARIES),
-    )
+SECONDS = 60
 
 
 def main() -> None:
     """Read the arguments, measure, print the tables and, where asked, keep them in `bench/RESULTS.md`."""
-    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--findings", type=int, nargs="+", default=[500])
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--write", action="store_true", help="keep the tables in bench/RESULTS.md")
-    asked = parser.parse_args()
-    kept = [introduction()]
-    print(kept[0], end="")
+    asked = _arguments(sys.argv[1:])
+    if asked.profile is not None:
+        print(startup.profile(asked.profile), end="")
+        return
+    if asked.peers:
+        peers.install()
     for findings in asked.findings:
-        for text in table(findings, asked.rounds):
-            print(text, end="", flush=True)
-            kept.append(text)
+        tell(f"making {findings:,} findings, where they were not made before")
+        made.ground(findings)
+    kept: list[str] = []
+    for text in _everything(asked):
+        print(text, end="", flush=True)
+        kept.append(text)
     if asked.write:
         RESULTS.write_text("".join(kept), encoding="utf-8", newline="\n")
+
+
+def _arguments(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--findings", type=int, nargs="+", default=[SMALL, MIDDLE, LARGE], metavar="N")
+    parser.add_argument("--rounds", type=int, default=7, help="pairs of each line, at most (default: 7)")
+    parser.add_argument(
+        "--minutes", type=float, default=12, help="after which no line is begun (default: 12)"
+    )
+    parser.add_argument("--write", action="store_true", help="keep the tables in bench/RESULTS.md")
+    parser.add_argument("--peers", action="store_true", help="run other tools too, for as long again")
+    parser.add_argument(
+        "--profile", nargs=argparse.REMAINDER, metavar="COMMAND", help="tell what a command imports"
+    )
+    return parser.parse_args(argv)
+
+
+def _everything(asked: argparse.Namespace) -> Iterator[str]:
+    """Yield the whole text, as it is measured; the larger a register, the more of the time it gets."""
+    yield results.introduction()
+    outcomes: list[tuple[int, Outcome]] = []
+    start, span = time.monotonic(), asked.minutes * SECONDS
+    for at, findings in enumerate(asked.findings, 1):
+        session = Session(asked.rounds, start + span * _share(at, len(asked.findings)))
+        yield from _size(session, findings, outcomes)
+    if asked.peers:
+        found = list(peers.compared(peers.SIZES, time.monotonic() + span))
+        yield from peers.table(found)
+    yield results.summary(outcomes)
+
+
+def _share(at: int, count: int) -> float:
+    """Return which part of the time is for the first so many registers of all."""
+    return at * (at + 1) / (count * (count + 1))
+
+
+def _size(session: Session, findings: int, outcomes: list[tuple[int, Outcome]]) -> Iterator[str]:
+    ground = made.ground(findings)
+    floors = (PASS, EVERY_BYTE, STATUS, DIFF, log_of(ground.busiest), SEARCH)
+
+    def noted() -> Iterator[Outcome]:
+        for one in session.measured(ground, list(lines(ground))):
+            outcomes.append((findings, one))
+            yield one
+
+    yield from results.table(findings, noted())
+    yield from results.floors(findings, session.floors(ground, floors))
+    ground.clean()
 
 
 if __name__ == "__main__":
