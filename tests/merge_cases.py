@@ -108,7 +108,12 @@ def case(random: Random, number: int) -> Case:
 
 def _begun(random: Random) -> bytes:
     text = random.choice(("The force should record every call.", "The force should answer every call."))
-    facts = {"kind": "recommendation", "number": "7", "text": text, "addressed_to": ["chief constables"]}
+    facts: Data = {
+        "kind": "recommendation",
+        "number": "7",
+        "text": text,
+        "addressed_to": ["chief constables"],
+    }
     return record(new.finding(facts, []))
 
 

@@ -7,7 +7,6 @@ The cases are the same in every run. Some go through the driver, a process for e
 import os
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -101,7 +100,7 @@ def _is_named(one: Case, raw: bytes, told: list[str]) -> None:
     ), (told, one)
 
 
-def _values(data: Any) -> Iterator[str]:
+def _values(data: object) -> Iterator[str]:
     """Yield every value as a sentence shows it, or the beginning of a long one."""
     if isinstance(data, dict):
         data = list(data.values())
