@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 import pytest
 
 from hmicfrs_cli.domain import misfits, records, rules, settings, terms
+from hmicfrs_cli.domain.trust import codes as trust
 from hmicfrs_cli.domain.records import Entry, Record
 from hmicfrs_cli.storage import faults, tree
 from tests.conftest import ROOT
@@ -69,6 +70,7 @@ def severities() -> dict[str, str]:
     about_files = re.findall(r'\bfault\("([a-z-]+)"', Path(tree.__file__).read_text(encoding="utf-8"))
     found = dict.fromkeys([*misfits.CODES, *faults._WORDS, *about_files], "error")  # noqa: SLF001 - the table
     found |= {rule.code: rule.severity for rule in table}
+    found |= {code: severity for code, (severity, _) in trust.CODES.items()}
     for example in BAD.iterdir():
         lines = (example / "expected.txt").read_text(encoding="utf-8").splitlines()
         found |= {code: severity for severity, code in (line.split(": ")[1].split() for line in lines)}

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hmicfrs_cli.cli import filters, options
-from hmicfrs_cli.errors import NotFoundError
+from hmicfrs_cli.errors import HmiError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
+    from hmicfrs_cli.cli.against import Compared
     from hmicfrs_cli.domain.problems import Problem
     from hmicfrs_cli.domain.register import Register
+    from hmicfrs_cli.storage.load import Files, Loaded
 
 
 def check(
@@ -22,41 +24,91 @@ def check(
         list[str] | None,
         typer.Argument(metavar="[PATH]...", help="Files, folders or ids (default: everything)."),
     ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            metavar="BASE",
+            help="Check what changed since that commit, branch or tag: nothing said may be unsaid.",
+        ),
+    ] = None,
+    format: Annotated[
+        str,
+        typer.Option("--format", metavar="FORMAT", help="text, json, github, gitlab, junit or sarif."),
+    ] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
     json: options.Json = False,
     as_of: options.AsOf = None,
     rev: options.Rev = None,
     register: options.Register = None,
 ) -> None:
-    """Check the register: each fault with file, line, column and how to mend it. Errors end with 1."""
+    """Check the register: each fault with file, line, column and how to mend it. Errors end with 1.
+
+    With --against only what changed since then fails; faults that were there before are listed apart.
+    """
     from hmicfrs_cli.cli import answer
-    from hmicfrs_cli.cli.opened import day_of, located, read
+    from hmicfrs_cli.cli.opened import day_of, located
+    from hmicfrs_cli.domain.checked import Checked
     from hmicfrs_cli.domain.register import known_by
+    from hmicfrs_cli.render import findings
     from hmicfrs_cli.storage import clock
 
+    name = findings.known("json" if json else format)
+    if against is not None and as_of is not None:
+        raise UsageError("--against and --as-of do not go together", "what changed is judged as of today")
     answer.warn_slow()
     root = _root(register, paths or [])
-    loaded, commit, files = read(root, rev)
+    loaded, commit, files = _read(root, rev, whole=against is not None)
     answer.tell_commit(commit)
     wanted = _wanted(root, loaded.register, paths or [])
     today = day_of(as_of) if as_of else clock.today()
     judged = known_by(loaded.register, today) if as_of and loaded.register else loaded.register
-    raw = _problems(judged, loaded.problems, wanted, today)
-    found = _from_here(root, located(root, files, raw))
+    wrong = _problems(judged, loaded.problems, today)
+    said = _against(root, against, commit, (loaded, files or {}), today, wrong)
+    from_the_top = name in findings.FROM_THE_TOP
+
+    def placed(found: "Iterable[Problem]") -> "tuple[Problem, ...]":
+        inside = [one for one in found if _within(one.path, wanted)]
+        return tuple(_from_there(root, _top(root) if from_the_top else None, located(root, files, inside)))
+
     count = sum(_within(path, wanted) for path in {*_files(loaded.register), *loaded.unread})
-    if json:
-        from hmicfrs_cli.render import data
-
-        problems = [data.problem(one) for one in found]
-        answer.put(
-            data.text("hmi.check/1", today, **data.of_commit(commit), checked=count, problems=problems)
-        )
-    else:
-        from hmicfrs_cli.render import lists
-
-        answer.put("\n".join(lists.problems(found, count)))
-    if any(strict or problem.severity == "error" for problem in found):
+    new, older = (said.new, said.older) if said else (wrong, [])
+    checked = Checked(placed(new), count, today, commit, said.against if said else None, placed(older))
+    answer.put(findings.make(name, checked))
+    if checked.fails(strict=strict):
         raise typer.Exit(1)
+
+
+def _read(root: Path, rev: str | None, *, whole: bool) -> "tuple[Loaded, str | None, Files | None]":
+    """Read the register, with `whole` also its files' bytes, to compare them with others."""
+    from hmicfrs_cli.cli.opened import read, tidy
+    from hmicfrs_cli.storage.revision import snapshot
+
+    if rev is not None or not whole:
+        return read(root, rev)
+    tidy(root)
+    found = snapshot(root, None)
+    return found.loaded, None, found.files
+
+
+def _against(
+    root: Path,
+    base: str | None,
+    commit: str | None,
+    read: "tuple[Loaded, Files]",
+    today: date,
+    wrong: "list[Problem]",
+) -> "Compared | None":
+    """Compare the register with BASE, where one is asked for, and say on standard error with what."""
+    if base is None:
+        return None
+    from hmicfrs_cli.cli.against import compare
+    from hmicfrs_cli.render import findings
+
+    said = compare(root, base, commit, read, today, wrong)
+    for line in findings.compared(said.against):
+        typer.echo(f"hmi: {line}", err=True)
+    return said
 
 
 def _root(register: Path | None, paths: Iterable[str]) -> Path:
@@ -66,28 +118,39 @@ def _root(register: Path | None, paths: Iterable[str]) -> Path:
     return find_root(register or next((Path(path) for path in paths if os.path.lexists(path)), None))
 
 
-def _problems(
-    register: "Register | None", unread: "Sequence[Problem]", wanted: list[str], today: date
-) -> "list[Problem]":
-    """Return the problems within some paths."""
+def _problems(register: "Register | None", unread: "Sequence[Problem]", today: date) -> "list[Problem]":
+    """Return all that is wrong with a register."""
     from hmicfrs_cli.domain import rules
 
     paths = {problem.path for problem in unread}
-    found = [*unread, *(rules.check(register, today, paths) if register else [])]
-    return [one for one in found if _within(one.path, wanted)]
+    return [*unread, *(rules.check(register, today, paths) if register else [])]
 
 
-def _from_here(root: Path, placed: "Iterable[Problem]") -> "list[Problem]":
-    """Return problems in the order of files and lines, with paths that an editor started here can open."""
+def _from_there(root: Path, top: Path | None, placed: "Iterable[Problem]") -> "list[Problem]":
+    """Return problems in the order of files and lines, with paths from the repository's top.
+
+    Without one the paths are those that an editor started here can open.
+    """
     in_order = sorted(placed, key=lambda one: (one.path, one.line, one.column, one.code))
-    return [replace(one, path=_openable(root / one.path)) for one in in_order]
+    begin = Path(os.path.realpath(root)) if top else root
+    return [replace(one, path=_openable(begin / one.path, top)) for one in in_order]
 
 
-def _openable(whole: Path) -> str:
+def _openable(whole: Path, top: Path | None) -> str:
     try:
-        return os.path.relpath(whole).replace(os.sep, "/")
+        return os.path.relpath(whole, top).replace(os.sep, "/")
     except ValueError:  # another drive, on Windows
         return whole.as_posix()
+
+
+def _top(root: Path) -> Path | None:
+    """Return the repository's topmost folder; None where there is none."""
+    from hmicfrs_cli.storage.repository import top
+
+    try:
+        return Path(os.path.realpath(top(root)))
+    except HmiError:
+        return None
 
 
 def _files(register: "Register | None") -> list[str]:

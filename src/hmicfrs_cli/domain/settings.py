@@ -135,6 +135,8 @@ class Settings(Record):
     monitoring: tuple[Monitoring, ...] = ()
     stale_after_days: Count = 180
     """How long an open finding may go without an update before `hmi check` warns."""
+    back_dated_after_days: Count = 31
+    """How long after its own day an entry may first be committed without naming a source."""
 
 
 class Request(Record):

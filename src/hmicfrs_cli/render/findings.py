@@ -1,0 +1,124 @@
+"""What a check found, in every format: text for people, JSON, and what repository hosts and tools read.
+
+A new format is one module and one line of the table.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from hmicfrs_cli.domain.checked import Against, Checked
+from hmicfrs_cli.domain.problems import Problem
+from hmicfrs_cli.errors import UsageError
+from hmicfrs_cli.render import annotations, data, junit, lists, sarif, words
+from hmicfrs_cli.render.annotations import Note
+from hmicfrs_cli.render.terminal import one_line
+
+_SHORT: Final = 12
+"""Characters of a commit's id that people are shown."""
+
+
+def text(checked: Checked) -> str:
+    """Return each problem as editors read it, with its mend; older ones apart."""
+    lines = lists.problems(checked.problems, checked.files)
+    if not checked.older:
+        return "\n".join(lines)
+    count = words.figure_of(len(checked.older), "older problem")
+    head = ["", "These were there before this change, and do not fail:"]
+    return "\n".join(
+        [*lines[:-1], *head, *lists.problems(checked.older, 0)[:-1], "", f"{lines[-1]}; {count}"]
+    )
+
+
+def json(checked: Checked) -> str:
+    """Return everything for other programs."""
+    against = {"against": _against(checked.against)} if checked.against else {}
+    older = {"older": [data.problem(one) for one in checked.older]} if checked.against else {}
+    return data.text(
+        "hmi.check/1",
+        checked.today,
+        **data.of_commit(checked.commit),
+        **against,
+        checked=checked.files,
+        problems=[data.problem(one) for one in checked.problems],
+        **older,
+    )
+
+
+def _against(one: Against) -> dict[str, object]:
+    return {
+        "base": one.asked,
+        "commit": one.commit,
+        "merge_bases": list(one.origins),
+        "behind": one.behind,
+        "register_at_base": not one.empty,
+    }
+
+
+def github(checked: Checked) -> str:
+    """Return workflow commands for what is wrong, errors first, so that none is dropped for a warning."""
+    return annotations.github(notes(sorted(checked.problems, key=lambda one: one.severity)))
+
+
+def gitlab(checked: Checked) -> str:
+    """Return a code quality report: of what is wrong, and of what was there before."""
+    return annotations.gitlab(notes([*checked.problems, *checked.older]))
+
+
+FORMATS: Final[Mapping[str, Callable[[Checked], str]]] = {
+    "text": text,
+    "json": json,
+    "github": github,
+    "gitlab": gitlab,
+    "junit": junit.junit,
+    "sarif": sarif.sarif,
+}
+"""Every format of `hmi check`."""
+
+FROM_THE_TOP: Final = frozenset({"github", "gitlab", "sarif"})
+"""Formats whose readers take paths from the repository's top, wherever hmi was started."""
+
+
+def known(name: str) -> str:
+    """Return the name of a format; UsageError where there is none of that name."""
+    if name not in FORMATS:
+        raise UsageError(f"--format: “{one_line(name)}” is no format", f"choose from {', '.join(FORMATS)}")
+    return name
+
+
+def make(name: str, checked: Checked) -> str:
+    """Return what a check found in one format."""
+    return FORMATS[name](checked)
+
+
+def notes(problems: Sequence[Problem]) -> list[Note]:
+    """Return problems as notes on lines; a note has the mend in it, since a host shows nothing else."""
+    return [
+        Note(one.path, one.line or 1, one.severity, one.code, _title(one), _sentences(one), one.column or 1)
+        for one in problems
+    ]
+
+
+def _title(one: Problem) -> str:
+    return words.capital(one.code.replace("-", " "))
+
+
+def _sentences(one: Problem) -> str:
+    return f"{words.capital(one_line(one.message).removesuffix('.'))}. To mend it: {one_line(one.mend)}"
+
+
+def compared(one: Against) -> list[str]:
+    """Return in words what a register was compared with, one thing on a line."""
+    base = f"“{one_line(one.asked)}”, commit {one.commit[:_SHORT]}"
+    if one.empty:
+        return [f"{base} holds no register here: everything in this one is new"]
+    if not one.origins:
+        return [f"compared with {base}, which shares no history with this: all that it holds must be here"]
+    began = words.listed(origin[:_SHORT] for origin in one.origins)
+    at = "" if one.origins == (one.commit,) else f", and with {began}, where this branched off"
+    lines = [f"compared with {base}{at}"]
+    if one.behind:
+        count = words.figure_of(one.behind, "commit")
+        lines.append(
+            f"it has {count} that are not here yet: what they add is not missed; merge it to check both"
+        )
+    return lines
