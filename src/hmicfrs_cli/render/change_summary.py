@@ -9,7 +9,7 @@ from hmicfrs_cli.domain.terms import InspectorateStatus
 from hmicfrs_cli.render import words
 
 _MOST: Final = 6
-"""How many things the sentence counts before it only says how many more there are."""
+"""How many kinds of move the sentence counts."""
 
 _COUNTED: Final[tuple[tuple[type[Change], str, str, str], ...]] = (
     (model.EntryAltered, "log entry", "log entries", "altered"),
@@ -17,9 +17,9 @@ _COUNTED: Final[tuple[tuple[type[Change], str, str, str], ...]] = (
     (model.SettingReplaced, "setting", "settings", "changed as it stood"),
     (model.RecordRemoved, "record", "records", "removed"),
     (model.MeetingChanged, "meeting", "meetings", "altered or removed"),
-    (model.PrivacyChanged, "record", "records", "given other readers"),
 )
 _ADDED: Final[tuple[tuple[type[Change], str, str], ...]] = (
+    (model.PrivacyChanged, "record has other readers", "records have other readers"),
     (model.Rated, "rating moved", "ratings moved"),
     (model.Targeted, "target moved or was set", "targets moved or were set"),
     (model.Assigned, "finding has another owner, portfolio or board", "findings changed hands"),
@@ -37,30 +37,47 @@ _ADDED: Final[tuple[tuple[type[Change], str, str], ...]] = (
 
 
 def summary(changes: Sequence[Change]) -> str:
-    """Return what changes come to, with what is always asked: whether the past was touched."""
+    """Return what changes come to, and whether what the inspectorate said was touched, as is always asked."""
     if not changes:
         return "Nothing differs."
-    parts = list(_parts(changes))
-    if len(parts) > _MOST:
-        parts = [*parts[:_MOST], f"{words.figure_of(len(parts) - _MOST, 'other kind')} of change"]
-    return f"{words.capital(words.listed(parts))}; {_untouched(changes)}."
+    grave, moved = list(_grave(changes)), list(_moved(changes))
+    told = sum(isinstance(change, model.FormatOnly) for change in changes)
+    only_format = f"{words.count_of(_files(changes), 'file')} changed only in format"
+    if told == len(changes):
+        return f"{words.capital(only_format)}."
+    if len(moved) > _MOST:
+        moved = [*moved[:_MOST], "other things moved"]
+    moved += [only_format] * bool(told)
+    first = f"Look at this first: {words.listed(grave)}. " if grave else ""
+    rest = words.capital(words.listed(moved)) if moved else ""
+    if _count(changes, model.FactChanged):
+        return f"{first}{rest}." if rest else first.strip()
+    if not rest:
+        return f"{first}Nothing the inspectorate said was changed."
+    return f"{first}{rest}; nothing the inspectorate said was changed."
 
 
-def _parts(changes: Sequence[Change]) -> Iterator[str]:
-    if count := _records(changes, model.FactChanged):
+def _files(changes: Iterable[Change]) -> int:
+    return sum(len(change.paths) for change in changes if isinstance(change, model.FormatOnly))
+
+
+def _grave(changes: Sequence[Change]) -> Iterator[str]:
+    """Yield what should not happen."""
+    if count := len({one.about.path for one in changes if isinstance(one, model.FactChanged)}):
         yield f"what the inspectorate said was changed in {words.count_of(count, 'record')}"
     for kind, one, several, what in _COUNTED:
         if count := _count(changes, kind):
             yield f"{words.count_of(count, one, several)} {'was' if count == 1 else 'were'} {what}"
     if count := _count(changes, model.Unreadable):
         yield f"{words.count_of(count, 'file')} cannot be read on one side"
+
+
+def _moved(changes: Sequence[Change]) -> Iterator[str]:
+    """Yield what moved and what was added."""
     yield from _decisions(changes)
     for kind, one, several in _ADDED:
         if count := _count(changes, kind):
             yield f"{words.number(count)} {one if count == 1 else several}"
-    for change in changes:
-        if isinstance(change, model.FormatOnly):
-            yield f"{words.count_of(len(change.paths), 'file')} changed only in format"
 
 
 def _decisions(changes: Iterable[Change]) -> Iterator[str]:
@@ -86,17 +103,5 @@ def _by(group: Iterable[model.Decided]) -> str:
     return f" by {kinds.pop()}" if len(kinds) == 1 and "" not in kinds else ""
 
 
-def _untouched(changes: Sequence[Change]) -> str:
-    said = _count(changes, model.FactChanged) + _count(changes, model.RecordRemoved)
-    past = _count(changes, model.EntryAltered) + _count(changes, model.EntryRemoved)
-    if said or past:
-        return "look at that first" if past or said else ""
-    return "nothing the inspectorate said was changed"
-
-
 def _count(changes: Iterable[Change], kind: type[Change]) -> int:
     return sum(type(change) is kind for change in changes)
-
-
-def _records(changes: Iterable[Change], kind: type[Change]) -> int:
-    return len({change.about.path for change in changes if type(change) is kind})

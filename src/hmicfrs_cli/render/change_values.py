@@ -1,6 +1,6 @@
 """Values of records in words, and what of them is withheld."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -69,17 +69,55 @@ def _cut(text: list[str], start: int, end: int) -> str:
     return f"“{head}{' '.join(text[first:last])}{tail}”"
 
 
-def entry_differences(old: Record, new: Record) -> Iterator[str]:
+def record_differences(old: Record, new: Record) -> Iterator[str]:
     """Yield each thing that one of two records says otherwise than the other."""
     for name in type(new).model_fields:
-        before, after = getattr(old, name, None), getattr(new, name, None)
-        if before == after:
+        before, after = getattr(old, name), getattr(new, name)
+        if before != after:
+            yield from (f"{named(name)}{text}" for text in _differing(before, after))
+
+
+def _differing(old: object, new: object) -> Iterator[str]:
+    """Yield how two values differ, item by item where they have any: each text follows what they are of."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        for key in dict.fromkeys([*old, *new]):
+            if old.get(key) != new.get(key):
+                yield f" {_plain(key)}{_was_is(old.get(key), new.get(key))}"
+    elif isinstance(old, tuple) and isinstance(new, tuple):
+        yield from (f": {text}" for text in item_differences(old, new))
+    else:
+        yield _was_is(old, new)
+
+
+def _was_is(old: object, new: object) -> str:
+    if isinstance(old, str) and isinstance(new, str) and not isinstance(old, Term):
+        was, now = apart(old, new)
+        return f" was {was}, is {now}"
+    return f" was {value(old)}, is {value(new)}" if old else f" is now {value(new)}"
+
+
+def item_differences(old: Sequence[object], new: Sequence[object]) -> Iterator[str]:
+    """Yield what was altered in a list, added to it, and taken out of it."""
+    left = [one for one in old if one not in new]
+    for item in new:
+        if item in old:
             continue
-        if isinstance(before, str) and isinstance(after, str) and not isinstance(before, Term):
-            before_text, after_text = apart(before, after)
+        before = next((one for one in left if _key(one) == _key(item)), None)
+        if isinstance(before, Record) and isinstance(item, Record):
+            left.remove(before)
+            yield f"{_key(item)}: {'; '.join(record_differences(before, item))}"
         else:
-            before_text, after_text = (value(one or None) for one in (before, after))
-        yield f"{named(name)} was {before_text}, is {after_text}"
+            yield f"added: {value(item)}"
+    yield from (f"taken out: {value(item)}" for item in left)
+
+
+def _key(item: object) -> str | None:
+    """Return what names an item of a list: its name, its day, or from when it holds."""
+    name = getattr(item, "name", None) or getattr(item, "on", None)
+    since = getattr(item, "since", None)
+    if isinstance(since, When) and not isinstance(name, str):
+        return f"from {words.spoken(since)}"
+    return words.spoken(name) if isinstance(name, When) else name
 
 
 def ordinal(number: int) -> str:
@@ -104,7 +142,9 @@ class Reader:
         """Return an entry as the reader may see it."""
         if self.restricted or not entry.private:
             return entry
-        said: dict[str, object] = {name: WITHHELD for name in _PRIVATE if getattr(entry, name, None)}
+        said: dict[str, object] = {"private": False} | {
+            name: WITHHELD for name in _PRIVATE if getattr(entry, name, None)
+        }
         said |= {name: (WITHHELD,) for name in _PRIVATE_LISTS if getattr(entry, name, None)}
         if entry.authority:
             said["authority"] = Authority(kind=entry.authority.kind, ref=WITHHELD)

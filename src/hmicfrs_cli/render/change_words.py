@@ -5,9 +5,15 @@ from typing import Any, Final
 
 from hmicfrs_cli.domain.changes import model
 from hmicfrs_cli.domain.changes.model import Change
-from hmicfrs_cli.domain.records import Entry, Finding, Inspection
+from hmicfrs_cli.domain.records import Entry, Finding, Inspection, Record
 from hmicfrs_cli.render import log_words, move_words, words
-from hmicfrs_cli.render.change_values import Reader, apart, entry_differences, named, value
+from hmicfrs_cli.render.change_values import Reader, apart, item_differences, named, record_differences, value
+
+_MOVES: Final = frozenset(
+    "status agreed rag why risk target owner lead_officer portfolio board acceptance inspectorate said_by "
+    "authority source by".split()
+)
+"""What of an entry is told as a move, where one tells it."""
 
 
 def said(change: Change, *, restricted: bool = False) -> str:
@@ -50,7 +56,7 @@ def _two(old: object, new: object) -> tuple[str, str]:
 
 def _altered(change: model.EntryAltered, reader: Reader) -> str:
     old, new = (reader.entry(entry) for entry in (change.old, change.new))
-    differing = "; ".join(entry_differences(old, new)) or "words that are withheld"
+    differing = "; ".join(record_differences(old, new)) or "words that are withheld"
     return f"the log entry of {words.spoken(old.on)} was altered: {differing}"
 
 
@@ -60,7 +66,8 @@ def _removed(change: model.EntryRemoved, reader: Reader) -> str:
 
 
 def _entry(entry: Entry) -> str:
-    return "; ".join(log_words.said(entry).split("\n"))
+    """Return what an entry says as a clause; each of its lines begins with a word of ours."""
+    return "; ".join(line[:1].lower() + line[1:] for line in log_words.said(entry).split("\n"))
 
 
 def _record_gone(change: model.RecordRemoved, _: Reader) -> str:
@@ -90,8 +97,7 @@ def _so_far(change: model.New, reader: Reader) -> Iterator[str]:
         yield f"“{change.about.text}”"
     if isinstance(change.record, Finding | Inspection):
         for entry in change.record.log:
-            said_ = _entry(reader.entry(entry))
-            yield f"{words.spoken(entry.on)}: {said_[:1].lower()}{said_[1:]}"
+            yield f"{words.spoken(entry.on)}: {_entry(reader.entry(entry))}"
 
 
 def _meeting(change: model.NewMeeting, _: Reader) -> str:
@@ -102,7 +108,7 @@ def _meeting_changed(change: model.MeetingChanged, _: Reader) -> str:
     day = words.spoken(change.old.on)
     if change.new is None:
         return f"the meeting of {day} was removed"
-    return f"the meeting of {day} was altered: {'; '.join(entry_differences(change.old, change.new))}"
+    return f"the meeting of {day} was altered: {'; '.join(record_differences(change.old, change.new))}"
 
 
 def _happened(change: model.Happened, reader: Reader) -> str:
@@ -111,6 +117,8 @@ def _happened(change: model.Happened, reader: Reader) -> str:
 
 def _noted(change: model.Noted, reader: Reader) -> str:
     entry = reader.entry(change.entry)
+    if change.told:
+        entry = entry.model_copy(update=dict.fromkeys(_MOVES & entry.model_fields_set))
     return f"{words.spoken(entry.on)}: {_entry(entry)}"
 
 
@@ -128,17 +136,12 @@ def _setting(change: model.SettingChanged, _: Reader) -> str:
 
 
 def _items(old: object, new: object) -> Iterator[str]:
-    """Yield what was added to and taken out of a list, else what a value was and is."""
-    if not isinstance(old, tuple) or not isinstance(new, tuple):
-        was = f", was {value(old)}" if old is not None else ""
-        yield f"now {value(new)}{was}"
-        return
-    for item in new:
-        if item not in old:
-            yield f"now {value(item)}"
-    for item in old:
-        if item not in new:
-            yield f"was {value(item)}"
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        yield from item_differences(old, new)
+    elif isinstance(old, Record) and isinstance(new, Record):
+        yield from record_differences(old, new)
+    else:
+        yield f"now {value(new)}" + (f", was {value(old)}" if old is not None else "")
 
 
 def _renamed(change: model.Renamed, _: Reader) -> str:

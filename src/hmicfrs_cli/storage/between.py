@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, cast
 
+from hmicfrs_cli.domain.near import quoted
 from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.domain.reading import SETTINGS_PATH, id_of
 from hmicfrs_cli.domain.register import committee_path, path_of
-from hmicfrs_cli.errors import HmiError
+from hmicfrs_cli.errors import HmiError, NotFoundError
 from hmicfrs_cli.storage import git, revision, tree
 from hmicfrs_cli.storage.differing import differing
 from hmicfrs_cli.storage.load import load_files
@@ -134,3 +136,23 @@ def _records(register: Register) -> dict[str, AnyRecord]:
     found |= {committee_path(id_): one for id_, one in register.committees.items()}
     found |= {path_of(id_): one for id_, one in register.inspections.items()}
     return found | {path_of(id_): one for id_, one in register.findings.items()}
+
+
+def branched(root: Path, base: str, head: str) -> str:
+    """Return the commit that two revisions have in common last.
+
+    Raises NotFoundError for a revision that is none, and where they have nothing in common.
+    """
+    commits = [git.commit(root, base), git.commit(root, head)]
+    code, found = git.answer(root, "merge-base", *commits)
+    if code:
+        raise NotFoundError(
+            f"{quoted(base)} and {quoted(head)} have no commit in common",
+            "fetch the whole history (git fetch --unshallow), or compare them with two full stops",
+        )
+    return found.decode().strip()
+
+
+def from_top(root: Path) -> str:
+    """Return the register's folder as seen from the repository's top: empty, or ending in a slash."""
+    return os.fsdecode(git.output(root, "rev-parse", "--show-prefix")).rstrip("\n")

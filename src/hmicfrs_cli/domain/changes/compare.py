@@ -121,7 +121,7 @@ def _said(about: About, found: Difference, moved: Iterable[Change]) -> Iterator[
             yield model.Happened(entry=entry, **about_entry)  # type: ignore[arg-type]  # as above
         elif index not in told or _words_of(entry):
             action = entry.action if isinstance(entry, FindingEntry) else None
-            yield model.Noted(entry=entry, action=action, **about_entry)  # type: ignore[arg-type]  # as above
+            yield model.Noted(entry=entry, action=action, told=index in told, **about_entry)  # type: ignore[arg-type]  # as above
 
 
 def _words_of(entry: Entry) -> bool:

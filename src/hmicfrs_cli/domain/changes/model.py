@@ -7,7 +7,7 @@ from hmicfrs_cli.domain.dates import When
 from hmicfrs_cli.domain.problems import Loc, Problem
 from hmicfrs_cli.domain.progress import Rating, Words
 from hmicfrs_cli.domain.reading import AnyRecord
-from hmicfrs_cli.domain.records import Agreed, Entry, InspectionEntry, Record, Risk
+from hmicfrs_cli.domain.records import Agreed, Entry, InspectionEntry, Risk
 from hmicfrs_cli.domain.settings import Meeting
 from hmicfrs_cli.domain.state import FindingState, Said
 from hmicfrs_cli.domain.terms import Acceptance, ForceStatus, InspectorateStatus, Rag
@@ -216,6 +216,8 @@ class Noted(OfAction):
     """Progress in words: notes, effects, evidence, linked work, and whatever else an entry says."""
 
     entry: Entry
+    told: bool = False
+    """Whether what else the entry says is told by another change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,9 +263,3 @@ SERIOUS: Final = (
     *(FactChanged, EntryAltered, EntryRemoved, SettingReplaced, RecordRemoved, MeetingChanged, Unreadable),
 )
 """What should not happen: the past or the inspectorate's words are not as they were."""
-
-
-def value_of(record: Record, name: str) -> object:
-    """Return a field of a record; None for nothing said, be it an empty list or none at all."""
-    said: object = getattr(record, name)
-    return said or None
