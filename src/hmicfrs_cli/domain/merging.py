@@ -132,12 +132,9 @@ def together(merge: Merge, ours: Data, theirs: Data, problem: Problem) -> Clash 
     field = str(problem.loc[2]) if len(problem.loc) > 2 else ""  # noqa: PLR2004 - list, index, field
     first = _saying(ours[name], free[0] or own[0], field)
     second = _saying(theirs[name], free[1] or own[1], field)
-    mine, yours = (
-        one.get(field, one) if isinstance(one, dict) else one
-        for one in (ours[name][first], theirs[name][second])
-    )
-    clash = Clash(field, mine, yours, name=name, rows=(first, second), problem=problem)
-    return clash.dated(ours[name], theirs[name])
+    both = (ours[name][first], theirs[name][second])
+    mine, yours = (one.get(field, one) if isinstance(one, dict) else one for one in both)
+    return Clash(field, mine, yours, name=name, rows=(first, second), problem=problem).of(*both)
 
 
 def _two_records(ours: Data, theirs: Data) -> Clash:

@@ -72,18 +72,15 @@ class Clash:
     name: str = ""
     """The list that it is in; empty for a fact above the log."""
     rows: tuple[int, int] | None = None
-    """The positions of the two items in the two sides' lists."""
+    """The positions of the two items in the two sides' lists; None for a fact above the log."""
     problem: Problem | None = None
     two_records: bool = False
     """Whether the sides began two different records under one id."""
 
-    def dated(self, ours: Sequence[Any], theirs: Sequence[Any]) -> Clash:
-        """Return it with the days of the two items, where they have some."""
-        if self.rows is None:
-            return self
-        both = (ours[self.rows[0]], theirs[self.rows[1]])
-        days = [str(one["on"]) for one in both if isinstance(one, dict) and "on" in one]
-        return replace(self, on=(days[0], days[1])) if len(days) == len(both) else self
+    def of(self, ours: object, theirs: object) -> Clash:
+        """Return it with the days of the two items that it is of, where they have some."""
+        days = [str(one["on"]) for one in (ours, theirs) if isinstance(one, dict) and "on" in one]
+        return replace(self, on=(days[0], days[1])) if days[1:] else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +179,15 @@ def _clashes(name: str, ours: list[Any], theirs: list[Any], shared: Sequence[Row
     for row in shared:
         if row.take is Take.OPEN and row.ours is not None and row.theirs is not None:
             mine, yours = ours[row.ours], theirs[row.theirs]
-            yield Clash(name, mine, yours, name=name, rows=(row.ours, row.theirs)).dated(ours, theirs)
+            yield Clash(name, mine, yours, name=name, rows=(row.ours, row.theirs)).of(mine, yours)
     said, against = _last_said(ours), _last_said(theirs)
     for thing, (mine, value) in said.items():
         yours, other = against.get(thing, (mine, value))
         alone = all(row.ours != mine and row.theirs != yours for row in shared)
         if other != value and alone:
             field, action = thing[0], thing[1]
-            yield Clash(field, value, other, action=action, name=name, rows=(mine, yours)).dated(ours, theirs)
+            clash = Clash(field, value, other, action=action, name=name, rows=(mine, yours))
+            yield clash.of(ours[mine], theirs[yours])
 
 
 _Thing = tuple[str, str | None, object]

@@ -6,7 +6,6 @@ Nothing is given out that was not read back: it says exactly what was meant, and
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from hmicfrs_cli.domain.merging import (
@@ -15,19 +14,18 @@ from hmicfrs_cli.domain.merging import (
     Reason,
     merge,
     merged_data,
-    stands,
-    taken_from,
     together,
 )
 from hmicfrs_cli.domain.pairing import lost
 from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.domain.reading import id_of, read_record
 from hmicfrs_cli.domain.rules import check_record
-from hmicfrs_cli.domain.weaving import Side, Take
+from hmicfrs_cli.domain.weaving import Side
 from hmicfrs_cli.errors import RefusedError
 from hmicfrs_cli.storage import markers
-from hmicfrs_cli.storage.pieces import NOTHING, Pieces, Source, fitted, source
-from hmicfrs_cli.storage.text import BOM, LINE_END
+from hmicfrs_cli.storage.joined import CannotJoinError, joined
+from hmicfrs_cli.storage.pieces import Source, source
+from hmicfrs_cli.storage.text import BOM
 from hmicfrs_cli.storage.yaml import read
 
 if TYPE_CHECKING:
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
 
     from hmicfrs_cli.domain.pairing import Data
     from hmicfrs_cli.domain.settings import Settings
-    from hmicfrs_cli.domain.weaving import Clash, Row
+    from hmicfrs_cli.domain.weaving import Clash
 
     Judge = Callable[[str, dict[str, Any]], Sequence[Problem]]
     """Says which errors the data of the record at a path has."""
@@ -53,14 +51,6 @@ class Merged:
     clashes: tuple[Clash, ...]
     added: int
     """How many items of lists only their side had, and are in it now."""
-
-
-class _CannotError(Exception):
-    """The text cannot be put together."""
-
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(reason.value)
-        self.reason = reason
 
 
 def merged(path: str, base: bytes | None, ours: bytes, theirs: bytes, judge: Judge) -> Merged | NotMerged:
@@ -81,7 +71,7 @@ def merged(path: str, base: bytes | None, ours: bytes, theirs: bytes, judge: Jud
         return found
     try:
         new = (BOM if ours.startswith(BOM) else b"") + _proved(found, before, one, other)
-    except _CannotError as error:
+    except CannotJoinError as error:
         return NotMerged(error.reason)
     refuse_loss(path, new, ours, theirs)
     return Merged(new, found.clashes, _added(found))
@@ -143,81 +133,14 @@ def _proved(found: Merge, base: Source | None, ours: Source, theirs: Source) -> 
     for trimmed in (True, False):
         versions = [replace(one, trimmed=trimmed) for one in (ours, theirs)]
         before = base and replace(base, trimmed=trimmed)
-        new = _text(found, before, *versions).encode()
+        new = joined(found, before, *versions).encode()
         said = markers.sides(new) if found.clashes else markers.Sides(new, new, new)
         if said and all(
             read(raw, "") == merged_data(found, ours.data, theirs.data, side)
             for side, raw in ((Side.OURS, said.ours), (Side.THEIRS, said.theirs))
         ):
             return new
-    raise _CannotError(Reason.WRITTEN)
-
-
-def _text(found: Merge, base: Source | None, ours: Source, theirs: Source) -> str:
-    end = ours.end()
-    if found.two_records:
-        return markers.conflict(ours.text, fitted(theirs.text, 0, 0, end), end)
-    own, other = ours.fields(), theirs.fields()
-    if own is None or other is None:
-        raise _CannotError(Reason.WRITTEN)
-    parts = list(own.parts)
-    fields = dict(found.fields)
-    for name, rows in found.lists.items():
-        items = ours.items(name)
-        if items is None:
-            raise _CannotError(Reason.WRITTEN)
-        before = base.items(name) if base and name in base.data else None
-        parts[list(ours.data).index(name)] = _joined(rows, before, items, theirs.items_written(name), end)
-        fields[name] = replace(fields[name], take=Take.OURS)
-    whole = replace(own, parts=tuple(parts))
-    return _joined(tuple(fields.values()), base.fields() if base else None, whole, other, end)
-
-
-def _joined(rows: Sequence[Row], base: Pieces | None, ours: Pieces, theirs: Pieces, end: str) -> str:
-    """Return the pieces in the order of the rows, those that are open between conflict markers."""
-    their_head, their_tail = (fitted(text, 0, 0, end) if text else "" for text in (theirs.head, theirs.tail))
-    was = base or NOTHING
-    text = _of_three(ours.head, their_head, was.head if base else None)
-    for region, group in groupby(rows, key=lambda row: row.region):
-        open_ = list(group)
-        own, other = (_side(open_, side, base, ours, theirs, end) for side in (Side.OURS, Side.THEIRS))
-        text = markers.ended(text, end) + (own if region is None else markers.conflict(own, other, end))
-    tail = _of_three(ours.tail, their_tail, was.tail if base else None)
-    return markers.ended(text, end) + tail if tail else text
-
-
-def _side(
-    rows: Sequence[Row], side: Side, base: Pieces | None, ours: Pieces, theirs: Pieces, end: str
-) -> str:
-    """Return the pieces of some rows, with one side's answer to what is open."""
-    text = ""
-    for row in rows:
-        if not stands(row, side):
-            continue
-        own = None if row.ours is None else ours.parts[row.ours]
-        other = None if row.theirs is None else theirs.parts[row.theirs]
-        other = None if other is None else fitted(other, theirs.column, ours.column, end)
-        was = base.parts[row.base] if base and row.base is not None else None
-        if row.take is Take.SAME and own is not None and other is not None:
-            part = _of_three(own, other, was)
-        else:
-            part = (own if taken_from(row, side) is Side.OURS else other) or ""
-        text = markers.ended(text, end) + part
-    return text
-
-
-def _of_three(ours: str, theirs: str, base: str | None) -> str:
-    """Return whichever side's writing of the same thing was changed: its comments, its quotation marks."""
-    mine, yours = _plain(ours), _plain(theirs)
-    if base is None or mine == yours or yours == _plain(base):
-        return ours
-    if mine == _plain(base):
-        return theirs
-    raise _CannotError(Reason.COMMENT)
-
-
-def _plain(text: str) -> str:
-    return LINE_END.sub("\n", text).removesuffix("\n")
+    raise CannotJoinError(Reason.WRITTEN)
 
 
 def readable(raw: bytes) -> list[dict[str, Any]]:

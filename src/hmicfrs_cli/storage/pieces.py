@@ -86,9 +86,9 @@ class Source:
 
     def _end_of(self, span: Span, column: int, stop: int) -> int:
         """Return the end of the last line of a value, and of the comments that belong to it."""
-        end = len(self.text[: span.end].rstrip(" \t\r\n")) if self.trimmed else span.end
-        end = max(end, span.start)
-        if not (end and self.text[end - 1] in "\r\n"):
+        value = self.text[span.start : span.end]
+        end = span.start + len(value.rstrip(" \t\r\n") if self.trimmed else value)
+        if self.text[end - 1] not in "\r\n":
             end = _past_line(self.text, end)
         comment = re.compile(rf" {{{column + 1},}}#")
         while comment.match(self.text, end, stop):
