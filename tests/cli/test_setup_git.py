@@ -15,6 +15,7 @@ FILES = [
     ".github/ISSUE_TEMPLATE/update.yml",
     ".github/workflows/register-comment.yml",
     ".github/workflows/register.yml",
+    ".gitignore",
     ".gitlab-ci.yml",
     ".gitlab/CODEOWNERS",
     ".gitlab/issue_templates/Update.md",
@@ -43,9 +44,11 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def git_without_hmi(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
-    """Run git where only the system's own commands are to be found."""
-    env = {**os.environ, "PATH": "/usr/bin:/bin"}
+def git_without_hmi(
+    folder: Path, *args: str, first: Path = Path("/nowhere")
+) -> subprocess.CompletedProcess[str]:
+    """Run git where only the system's own commands are to be found, or those of one folder before them."""
+    env = {**os.environ, "PATH": f"{first}:/usr/bin:/bin"}
     return subprocess.run(
         ["git", *args], cwd=folder, env=env, capture_output=True, encoding="utf-8", timeout=60, check=False
     )
@@ -84,7 +87,7 @@ def test_what_a_person_wrote_is_left_and_said_so(desk: Desk) -> None:
         assert "hook pre-commit: left as it is" in out.splitlines()
         assert "merge.hmi.driver: left as it is" in out.splitlines()
         assert "  hmi check --register register || {" in err
-        assert "  git config --local merge.hmi.driver 'if command -v hmi" in err
+        assert "  git config --local merge.hmi.driver 'hmi merge-driver %O %A %B %P; code" in err
     assert hook.read_text(encoding="utf-8") == "#!/bin/sh\nexit 0\n"
     assert desk.repo.git("config", "merge.hmi.driver") == "mine %A\n"
     assert "If you own a recommendation" in (desk.repo.path / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -254,9 +257,15 @@ def test_two_peoples_additions_merge_by_meaning_where_hmi_is(desk: Desk) -> None
     assert desk.run("check")[0] == 0
 
 
-def test_without_hmi_a_merge_shows_both_sides_as_git_does(desk: Desk) -> None:
+@pytest.mark.parametrize("hmi_is", ["not there", "broken"])
+def test_without_hmi_a_merge_shows_both_sides_as_git_does(desk: Desk, tmp_path: Path, hmi_is: str) -> None:
     both_add(desk)
-    merged = git_without_hmi(desk.repo.path, "merge", "-q", "--no-edit", "other")
+    broken = tmp_path / "commands/hmi"
+    broken.parent.mkdir()
+    if hmi_is == "broken":
+        broken.write_text("#!/bin/sh\nexit 70\n", encoding="utf-8")
+        broken.chmod(0o755)
+    merged = git_without_hmi(desk.repo.path, "merge", "-q", "--no-edit", "other", first=broken.parent)
     assert merged.returncode == 1
     text = desk.read("findings/peel-2022/1.yaml")
     assert "<<<<<<<" in text

@@ -26,6 +26,7 @@ class Host(StrEnum):
 COMMON: Final = {
     "@UNDER@.gitattributes": "gitattributes",
     "@UNDER@.editorconfig": "editorconfig",
+    ".gitignore": "gitignore",
     ".vscode/settings.json": "vscode-settings.json",
     ".vscode/extensions.json": "vscode-extensions.json",
     ".pre-commit-config.yaml": "pre-commit-config.yaml",
@@ -56,10 +57,11 @@ HOOK: Final = "pre-commit.sh"
 
 DRIVER: Final = {
     "merge.hmi.name": "the register's records, by what they mean",
-    # Where hmi is not to be found, git would keep one side alone, without a marker: merge by lines instead.
+    # 1 is a conflict, told in the file. Where hmi is not to be found or fails, git would keep one side alone,
+    # without a marker: merge by lines instead.
     "merge.hmi.driver": (
-        "if command -v hmi >/dev/null 2>&1; then hmi merge-driver %O %A %B %P; "
-        "else git merge-file %A %O %B; fi"
+        "hmi merge-driver %O %A %B %P; code=$?; "
+        "if test $code -gt 1; then git merge-file %A %O %B; else exit $code; fi"
     ),
 }
 """What git's local configuration says of merging."""
