@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from hmicfrs_cli.domain import dates
-from hmicfrs_cli.domain.lifeline import Commit, Did, Step, Version, days_apart, life, origins
+from hmicfrs_cli.domain.committed import Commit, Version
+from hmicfrs_cli.domain.lifeline import Did, Step, days_apart, life, origins
 
 TODAY = date(2026, 11, 23)
 A = {"on": "2026-01-01", "note": "a"}

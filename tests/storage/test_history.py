@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hmicfrs_cli.errors import HmiError
-from hmicfrs_cli.storage.history import log_of, past
+from hmicfrs_cli.storage import commits, history
+from hmicfrs_cli.storage.history import Past, log_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hmicfrs_cli.domain.lifeline import Version
+    from hmicfrs_cli.domain.committed import Version
     from tests.conftest import GitRepo
 
 PATH = "findings/peel/1.yaml"
@@ -23,6 +24,10 @@ FIRST = "kind: recommendation\ntext: The force should do better at what it does.
 
 def write(repo: GitRepo, text: str, path: str = PATH) -> None:
     repo.write(f"register/{path}", text)
+
+
+def past(root: Path, path: str, raw: bytes | None, formerly: tuple[str, ...] = ()) -> Past:
+    return history.past(commits.begin(root, path), raw, formerly)
 
 
 def read(repo: GitRepo, path: str = PATH, formerly: tuple[str, ...] = ()) -> list[Version]:
@@ -105,7 +110,7 @@ def test_more_names_than_anybody_gives_are_not_followed(git_repo: GitRepo) -> No
         )
         git_repo.commit("Again")
     found = read(git_repo, "findings/peel/25.yaml")
-    assert [one.path for one in found] == [f"findings/peel/{number}.yaml" for number in range(6, 26)]
+    assert [one.path for one in found] == [f"findings/peel/{number}.yaml" for number in range(5, 26)]
 
 
 def test_an_id_used_again_is_another_record(git_repo: GitRepo) -> None:

@@ -25,9 +25,9 @@ def history(
     from hmicfrs_cli.render import data, terminal
     from hmicfrs_cli.render import history as shown
 
-    found = life_of(register, id_, gone=True)
+    found = life_of(register, id_)
     if json:
         steps = [shown.step_data(step) for step in found.steps]
-        answer.put(data.text("hmi.history/1", found.today, id=found.id, steps=steps, **found.known))
+        answer.put(data.text("hmi.history/1", found.today, id=found.one.id, steps=steps, **found.known))
     else:
-        answer.put(terminal.shown(shown.page(found.id, found.steps, **found.known)))
+        answer.put(terminal.shown(shown.page(found.one.id, found.steps, **found.known)))

@@ -9,8 +9,18 @@ from hmicfrs_cli.errors import NotFoundError
 
 if TYPE_CHECKING:
     from hmicfrs_cli.domain.lifeline import Step
+    from hmicfrs_cli.storage.commits import Begun
     from hmicfrs_cli.storage.history import Past
     from hmicfrs_cli.storage.load import One
+
+
+@dataclass(frozen=True)
+class Gone:
+    """A record that is no more."""
+
+    id: str
+    why: NotFoundError
+    """What to say where git does not know it either."""
 
 
 @dataclass(frozen=True)
@@ -18,9 +28,7 @@ class Life:
     """One record and everything that happened to it."""
 
     root: Path
-    id: str
-    one: "One | None"
-    """The record as it is; None for one that is no more."""
+    one: "One | Gone"
     steps: "list[Step]"
     past: "Past"
     today: date
@@ -31,34 +39,46 @@ class Life:
         return {"repository": self.past.repository, "shallow": self.past.shallow}
 
 
-def life_of(register: Path | None, id_: str, *, gone: bool = False) -> Life:
-    """Return a record's life, with `gone` also that of one that git alone still knows.
+def life_of(register: Path | None, id_: str) -> Life:
+    """Return a record's life, also of one that git alone still knows.
 
     Raises NotFoundError with the nearest id where there is none, HmiError where git does not answer.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     from hmicfrs_cli.cli.opened import find_root, tidy
-    from hmicfrs_cli.domain.lifeline import life
-    from hmicfrs_cli.storage import clock
-    from hmicfrs_cli.storage.history import past
-    from hmicfrs_cli.storage.load import load_one
+    from hmicfrs_cli.domain.paths import path_of
+    from hmicfrs_cli.storage import clock, commits
 
     root = find_root(register)
     tidy(root)
-    today = clock.today()
+    with ThreadPoolExecutor(1) as other:
+        # Git works while Python loads what reads records: the one takes about as long as the other.
+        asked = other.submit(commits.begin, root, path_of(id_))
+        one = _one(root, id_)
+        path = path_of(id_) if isinstance(one, Gone) else one.path
+        begun = asked.result() if path == path_of(id_) else commits.begin(root, path)
+    return _life(root, one, begun, clock.today())
+
+
+def _one(root: Path, id_: str) -> "One | Gone":
+    """Return the record, or why there is none."""
+    from hmicfrs_cli.storage.load import load_one
+
     try:
-        one = load_one(root, id_)
-    except NotFoundError:
-        if not gone or not (found := _gone(root, id_)):
-            raise
-        return Life(root, id_, None, life(found.versions, today, finding="/" in id_), found, today)
-    found = past(root, one.path, one.raw, getattr(one.record, "formerly", ()))
-    return Life(root, one.id, one, life(found.versions, today, finding="/" in one.id), found, today)
+        return load_one(root, id_)
+    except NotFoundError as error:
+        return Gone(id_, error)
 
 
-def _gone(root: Path, id_: str) -> "Past | None":
-    """Return what git knows of a record that is no more; None where it knows nothing."""
-    from hmicfrs_cli.domain.register import path_of
+def _life(root: Path, one: "One | Gone", begun: "Begun", today: date) -> Life:
+    from hmicfrs_cli.domain.lifeline import life
     from hmicfrs_cli.storage.history import past
 
-    found = past(root, path_of(id_), None)
-    return found if any(one.commit for one in found.versions) else None
+    if isinstance(one, Gone):
+        found = past(begun, None)
+        if not any(version.commit for version in found.versions):
+            raise one.why
+    else:
+        found = past(begun, one.raw, getattr(one.record, "formerly", ()))
+    return Life(root, one, life(found.versions, today, finding="/" in one.id), found, today)

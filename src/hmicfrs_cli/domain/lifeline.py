@@ -14,45 +14,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from hmicfrs_cli.domain import dates
+from hmicfrs_cli.domain.committed import Commit, Data, Version
 from hmicfrs_cli.domain.comparison import sign
 from hmicfrs_cli.domain.dates import When
 from hmicfrs_cli.domain.records import Entry, FindingEntry, InspectionEntry
 
-Data = Mapping[str, Any]
-
 NEAR_DAYS = 7
 """Days by which an entry and its commit may lie apart without a word about it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """Who committed something, when, and how it is signed."""
-
-    id: str
-    author: str
-    committer: str
-    day: date
-    """The day on the committer's own calendar."""
-    signature: str
-    """Git's letter for the state of the signature; N where there is none."""
-    signer: str
-    oldest: bool = False
-    """Whether a clone holds nothing before it, so that its words may have come in at any time until then."""
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """What one commit, or with None the working tree, left in the record's file."""
-
-    commit: Commit | None
-    parents: tuple[str, ...]
-    """The commits whose versions it was made from."""
-    path: str
-    data: Data | None
-    """None where the file is gone or cannot be read."""
-    gone: bool = False
-    became: str = ""
-    """Of a file that is gone, its new path, where it was renamed."""
 
 
 class Did(StrEnum):

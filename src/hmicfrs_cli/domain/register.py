@@ -9,10 +9,13 @@ from typing import TypeVar
 
 from hmicfrs_cli.domain.events import InspectionState, inspection_state
 from hmicfrs_cli.domain.fold import Lens
+from hmicfrs_cli.domain.paths import committee_path, path_of
 from hmicfrs_cli.domain.records import Finding, Inspection, Risk
 from hmicfrs_cli.domain.settings import Committee, Settings, in_force
 from hmicfrs_cli.domain.state import FindingState, finding_state
 from hmicfrs_cli.domain.terms import Rag, RagBasis
+
+__all__ = ["Register", "View", "committee_path", "known_by", "natural", "path_of"]
 
 R = TypeVar("R", Inspection, Finding)
 
@@ -21,16 +24,6 @@ def natural(id_: str) -> list[tuple[int, int, str]]:
     """Return a key that sorts ids as people do: `2` before `10`, `7` before `7.1`."""
     parts = re.findall(r"\d+|[^\d]+", id_.casefold())
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
-
-
-def path_of(id_: str) -> str:
-    """Return a record's path in the register's folder."""
-    return f"findings/{id_}.yaml" if "/" in id_ else f"inspections/{id_}.yaml"
-
-
-def committee_path(name: str) -> str:
-    """Return a committee's path in the register's folder."""
-    return f"committees/{name}.yaml"
 
 
 @dataclass(frozen=True)

@@ -1,47 +1,18 @@
-"""A record's life and who set what it is: on the screen and as JSON."""
+"""A record's life: on the screen and as JSON."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from hmicfrs_cli.domain import dates
-from hmicfrs_cli.domain.blame import Axis, Setter
-from hmicfrs_cli.domain.dates import When
-from hmicfrs_cli.domain.lifeline import Commit, Did, Step
+from hmicfrs_cli.domain.lifeline import Did, Step
 from hmicfrs_cli.domain.near import quoted
 from hmicfrs_cli.domain.reading import id_of
-from hmicfrs_cli.domain.records import Entry, FindingEntry
-from hmicfrs_cli.domain.terms import Term
-from hmicfrs_cli.render import data, log_words, terminal, words
-from hmicfrs_cli.render.terminal import Cell, Part
+from hmicfrs_cli.domain.records import Entry
+from hmicfrs_cli.render import committed, data, log_words, terminal, words
+from hmicfrs_cli.render.terminal import Part
 
-_SIGNATURES = {
-    "G": "signed",
-    "U": "signed, by a key nobody here vouches for",
-    "X": "signed, the signature has expired",
-    "Y": "signed, by a key that has expired",
-    "R": "signed, by a key that was revoked",
-    "E": "signed, cannot be checked here",
-    "B": "its signature is FALSE",
-}
-_NOT_SIGNED, _NOT_COMMITTED = "not signed", "not committed"
-_SHALLOW = "This clone lacks the older history; `git fetch --unshallow` fetches it."
-_NO_REPOSITORY = "This register is in no git repository: nobody can tell who wrote it when."
-_AXES = {
-    Axis.RAG: ("RAG", words.NOT_RATED),
-    Axis.STATUS: ("Force status", words.NOT_STATED),
-    Axis.TARGET: ("Target", words.NONE),
-    Axis.OWNER: ("Owner", words.NOT_STATED),
-    Axis.INSPECTORATE: ("Inspectorate", "open, as it was made"),
-}
-_SHORT = 12
 _CONTEXT = 40
 """Characters shown on either side of what changed in a text."""
-
-
-def signature(commit: Commit) -> str:
-    """Return whether a commit is signed, in words, and by whom where git knows."""
-    said = _SIGNATURES.get(commit.signature, _NOT_SIGNED)
-    return f"{said} by {commit.signer}" if commit.signature == "G" and commit.signer else said
 
 
 def page(id_: str, steps: Sequence[Step], *, repository: bool, shallow: bool) -> Iterator[Part]:
@@ -51,69 +22,7 @@ def page(id_: str, steps: Sequence[Step], *, repository: bool, shallow: bool) ->
         ("Dated", "What changed, and who says so", "Committed"),
         [(_dated(step), "\n".join(_told(step)), _committed(step)) for step in steps],
     )
-    yield from _lacking(repository=repository, shallow=shallow)
-
-
-def _lacking(*, repository: bool, shallow: bool) -> Iterator[Part]:
-    if shallow:
-        yield terminal.line(_SHALLOW)
-    if not repository:
-        yield terminal.line(_NO_REPOSITORY)
-
-
-def blame_page(
-    id_: str,
-    found: Mapping[Axis, Setter | None],
-    steps: Sequence[Step | None],
-    *,
-    repository: bool,
-    shallow: bool,
-) -> Iterator[Part]:
-    """Return who set each thing that a finding is; `steps` brought the entries of its log, in their order."""
-    yield terminal.title(f"{id_}: who set what it is now")
-    pairs: list[tuple[str, Cell]] = []
-    for axis, (label, nothing) in _AXES.items():
-        setter = found[axis]
-        said = _set_by(setter, steps[setter.index]) if setter else words.capital(nothing)
-        pairs.append((label, said))
-    yield terminal.facts(pairs)
-    yield from _lacking(repository=repository, shallow=shallow)
-
-
-def _set_by(setter: Setter, step: Step | None) -> str:
-    """Return what was said, when, by whom and why; below it who committed that."""
-    entry = setter.entry
-    said = [words.capital(_value(setter.value)), f"set {words.brief(entry.on)}{_by(entry)}"]
-    if entry.authority:
-        said.append(f"in {entry.authority.kind.label} {entry.authority.ref}")
-    why = f": {entry.why}" if entry.why else ""
-    notes = " (as corrected later)" * setter.corrected + " (private)" * entry.private
-    return f"{', '.join(said)}{why}{notes}\n{words.capital(_in_git(step.commit if step else None))}"
-
-
-def _by(entry: Entry) -> str:
-    return f" by {entry.by}" if entry.by else ", nobody is named"
-
-
-def _value(value: object) -> str:
-    if isinstance(value, Term):
-        return value.label
-    return words.spoken(value) if isinstance(value, When) else str(value)
-
-
-def _in_git(commit: Commit | None) -> str:
-    if commit is None:
-        return _NOT_COMMITTED
-    day = words.brief(dates.day(commit.day))
-    if commit.oldest:
-        return f"committed by {day}: when and by whom is not in this clone"
-    return f"committed {day} by {_people(commit)}, {commit.id[:_SHORT]}, {signature(commit)}"
-
-
-def _people(commit: Commit) -> str:
-    """Return the author and, where somebody else put the commit in, who did."""
-    author, committer = terminal.one_line(commit.author), terminal.one_line(commit.committer)
-    return author if author == committer else f"{author} ({committer})"
+    yield from committed.lacking(repository=repository, shallow=shallow)
 
 
 def _dated(step: Step) -> str:
@@ -124,11 +33,18 @@ def _dated(step: Step) -> str:
 
 def _committed(step: Step) -> str:
     if step.commit is None:
-        return words.capital(_NOT_COMMITTED)
+        return words.capital(committed.NOT_COMMITTED)
     day = words.brief(dates.day(step.commit.day))
     if step.commit.oldest:
         return f"By {day};\nolder history\nis not here"
-    return "\n".join([day, _people(step.commit), step.commit.id[:_SHORT], signature(step.commit)])
+    return "\n".join(
+        [
+            day,
+            committed.people(step.commit),
+            step.commit.id[: committed.SHORT],
+            committed.signature(step.commit),
+        ]
+    )
 
 
 def _apart(step: Step) -> str:
@@ -224,42 +140,6 @@ def step_data(step: Step) -> data.Data:
         "fields": [{"name": name, "old": old, "new": new} for name, old, new in step.fields],
         "formerly": id_of(step.other) if step.did is Did.RENAMED else None,
         "became": id_of(step.other) if step.did is Did.LEFT else None,
-        "commit": _commit_data(step.commit),
+        "commit": committed.commit_data(step.commit),
         "dated_apart": step.apart,
-    }
-
-
-def blame_data(found: Mapping[Axis, Setter | None], steps: Sequence[Step | None]) -> data.Data:
-    """Return who set each thing for other programs; null where nobody has."""
-    return {
-        axis.value: _setter_data(setter, steps[setter.index]) if setter else None
-        for axis, setter in found.items()
-    }
-
-
-def _setter_data(setter: Setter, step: Step | None) -> data.Data:
-    entry: FindingEntry = setter.entry
-    return {
-        "value": str(setter.value),
-        "on": entry.on.text,
-        "by": entry.by,
-        "why": entry.why,
-        "private": entry.private,
-        "corrected": setter.corrected,
-        "commit": _commit_data(step.commit if step else None),
-        "dated_apart": step.apart if step else False,
-    }
-
-
-def _commit_data(commit: Commit | None) -> data.Data | None:
-    if commit is None:
-        return None
-    return {
-        "id": commit.id,
-        "author": commit.author,
-        "committer": commit.committer,
-        "day": commit.day.isoformat(),
-        "signature": signature(commit),
-        "signer": commit.signer or None,
-        "oldest_here": commit.oldest,
     }

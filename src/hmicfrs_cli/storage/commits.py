@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from hmicfrs_cli.domain.lifeline import Commit
+from hmicfrs_cli.domain.committed import Commit
 from hmicfrs_cli.errors import HmiError
 from hmicfrs_cli.storage import git, signatures
 from hmicfrs_cli.storage.text import LARGEST
@@ -80,6 +80,25 @@ def place(root: Path) -> Place | None:
     shallow, upwards, prefix, head = said.split("\n")[:4]
     oldest = git.oldest(root) if shallow == "true" else frozenset()
     return Place(root, upwards, prefix, oldest, bool(head), tuple(signatures.trusting(root)))
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What git said of one file of a register."""
+
+    place: Place | None
+    """None where the register is in no repository."""
+    path: str
+    """The file's path in the register."""
+    touches: tuple[Touch, ...]
+    """The commits that touched it, parents first."""
+
+
+def begin(root: Path, path: str) -> Begun:
+    """Ask git of a file in a register; HmiError where it does not answer."""
+    where = place(root)
+    found = touches(where, "HEAD", where.prefix + path) if where is not None and where.born else ()
+    return Begun(where, path, tuple(found))
 
 
 def touches(where: Place, start: str, path: str) -> Iterable[Touch]:

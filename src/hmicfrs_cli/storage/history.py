@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from hmicfrs_cli.domain.lifeline import Version
-from hmicfrs_cli.domain.register import path_of
+from hmicfrs_cli.domain.committed import Version
+from hmicfrs_cli.domain.paths import path_of
 from hmicfrs_cli.storage import commits, git, yaml
 from hmicfrs_cli.storage.text import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
-    from hmicfrs_cli.storage.commits import Place, Touch
+    from hmicfrs_cli.storage.commits import Begun, Place, Touch
 
 _MOST_NAMES: Final = 20
 """How many former names are followed; a history with more of them is made to keep hmi busy."""
@@ -31,17 +30,17 @@ class Past:
     """Whether there is one."""
 
 
-def past(root: Path, path: str, raw: bytes | None, formerly: Iterable[str] = ()) -> Past:
+def past(begun: Begun, raw: bytes | None, formerly: Iterable[str] = ()) -> Past:
     """Return the versions of a record, parents before what was made from them.
 
     The last is the working tree's, where `raw` (None: no file) is not what is committed. Former names are
     followed: those that git sees, and the ids that the record says it had. Raises HmiError where git does not
     answer.
     """
-    place = commits.place(root)
+    place, path = begun.place, begun.path
     if place is None:
         return Past([Version(None, (), path, _data(raw), gone=raw is None)], repository=False)
-    found = _found(place, place.prefix + path, [place.prefix + path_of(id_) for id_ in formerly])
+    found = _found(place, begun, [place.prefix + path_of(id_) for id_ in formerly])
     versions = _read(place, found)
     tip = tuple(one.commit.id for one in found[-1:])
     present = Version(None, tip, path, _data(raw), gone=raw is None)
@@ -65,13 +64,13 @@ def _same(last: Version, present: Version) -> bool:
     return (last.path, last.data, last.gone) == (present.path, present.data, present.gone)
 
 
-def _found(place: Place, path: str, formerly: Sequence[str]) -> list[Touch]:
+def _found(place: Place, begun: Begun, formerly: Sequence[str]) -> list[Touch]:
     """Return the commits that touched a file or, renamed since the last commit, the one it was."""
     if not place.born:
         return []
-    search = _Search(place)
-    if found := search.life("HEAD", path, formerly):
-        return list(found.values())
+    search, path = _Search(place), place.prefix + begun.path
+    if begun.touches:
+        return list(search.told(begun.touches, formerly).values())
     staged = [old for old, new in commits.renames(place, "HEAD").items() if new == path]
     lives = (search.life("HEAD", name, ()) for name in [*staged, *formerly])
     return next((list(one.values()) for one in lives if one), [])
@@ -106,8 +105,12 @@ class _Search:
         if (start, path) in self._seen or len(self._seen) == _MOST_NAMES:
             return {}
         self._seen.add((start, path))
+        return self.told(commits.touches(self._place, start, path), formerly)
+
+    def told(self, touches: Iterable[Touch], formerly: Sequence[str]) -> dict[str, Touch]:
+        """Return the commits that touched a file, and those of its life under other names."""
         told: dict[str, Touch] = {}
-        for touch in commits.touches(self._place, start, path):
+        for touch in touches:
             before = touch.parents
             if touch.found_elsewhere:
                 earlier, tips = self._earlier(touch, formerly)
