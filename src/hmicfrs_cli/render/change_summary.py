@@ -8,13 +8,22 @@ from hmicfrs_cli.domain.changes.model import Change
 from hmicfrs_cli.domain.terms import InspectorateStatus
 from hmicfrs_cli.render import words
 
+_SAID: Final = (
+    *(model.FactChanged, model.EntryAltered, model.EntryRemoved, model.RecordRemoved, model.Unreadable),
+)
+"""What keeps the sentence from saying that nothing the inspectorate said was changed."""
 _MOST: Final = 6
 """How many kinds of move the sentence counts."""
 
 _COUNTED: Final[tuple[tuple[type[Change], str, str, str], ...]] = (
     (model.EntryAltered, "log entry", "log entries", "altered"),
-    (model.EntryRemoved, "log entry", "log entries", "removed from the log"),
-    (model.SettingReplaced, "setting", "settings", "changed as it stood"),
+    (model.EntryRemoved, "log entry", "log entries", "removed"),
+    (
+        model.SettingReplaced,
+        "setting that earlier records depend on",
+        "settings that earlier records depend on",
+        "changed",
+    ),
     (model.RecordRemoved, "record", "records", "removed"),
     (model.MeetingChanged, "meeting", "meetings", "altered or removed"),
 )
@@ -29,9 +38,8 @@ _ADDED: Final[tuple[tuple[type[Change], str, str], ...]] = (
     (model.New, "record is new", "records are new"),
     (model.NewMeeting, "meeting is new", "meetings are new"),
     (model.Happened, "event was added", "events were added"),
-    (model.Noted, "progress note was added", "progress notes were added"),
-    (model.Corrected, "correction was made", "corrections were made"),
-    (model.SettingChanged, "setting was added to", "settings were added to"),
+    (model.Noted, "progress entry was added", "progress entries were added"),
+    (model.SettingChanged, "setting was changed", "settings were changed"),
     (model.Renamed, "record was renamed", "records were renamed"),
 )
 
@@ -50,11 +58,16 @@ def summary(changes: Sequence[Change]) -> str:
     moved += [only_format] * bool(told)
     first = f"Look at this first: {words.listed(grave)}. " if grave else ""
     rest = words.capital(words.listed(moved)) if moved else ""
-    if _count(changes, model.FactChanged):
+    if any(isinstance(change, _SAID) or _amends(change) for change in changes):
         return f"{first}{rest}." if rest else first.strip()
     if not rest:
         return f"{first}Nothing the inspectorate said was changed."
     return f"{first}{rest}; nothing the inspectorate said was changed."
+
+
+def _amends(change: Change) -> bool:
+    """Say whether the inspectorate itself changed what it says."""
+    return isinstance(change, model.Corrected) and change.entry.amends is not None
 
 
 def _files(changes: Iterable[Change]) -> int:
@@ -67,9 +80,9 @@ def _grave(changes: Sequence[Change]) -> Iterator[str]:
         yield f"what the inspectorate said was changed in {words.count_of(count, 'record')}"
     for kind, one, several, what in _COUNTED:
         if count := _count(changes, kind):
-            yield f"{words.count_of(count, one, several)} {'was' if count == 1 else 'were'} {what}"
-    if count := _count(changes, model.Unreadable):
-        yield f"{words.count_of(count, 'file')} cannot be read on one side"
+            yield f"{words.count_of(count, one, several)} {_was(count)} {what}"
+    if count := sum(isinstance(one, model.Unreadable) and not one.now for one in changes):
+        yield f"{words.count_of(count, 'file')} cannot be read"
 
 
 def _moved(changes: Sequence[Change]) -> Iterator[str]:
@@ -78,16 +91,27 @@ def _moved(changes: Sequence[Change]) -> Iterator[str]:
     for kind, one, several in _ADDED:
         if count := _count(changes, kind):
             yield f"{words.number(count)} {one if count == 1 else several}"
+    corrected = [one for one in changes if isinstance(one, model.Corrected)]
+    if amended := sum(map(_amends, corrected)):
+        yield f"{words.count_of(amended, 'change')} of mind by the inspectorate {_was(amended)} written down"
+    if count := len(corrected) - amended:
+        yield f"{words.count_of(count, 'correction')} {_was(count)} made"
+    if count := sum(isinstance(one, model.Unreadable) and one.now for one in changes):
+        yield f"{words.count_of(count, 'file')} can be read again"
 
 
 def _decisions(changes: Iterable[Change]) -> Iterator[str]:
     decided = [change for change in changes if isinstance(change, model.Decided)]
-    for again, what in ((False, "closed"), (True, "opened again")):
-        group = [one for one in decided if (one.new is InspectorateStatus.OPEN) is again]
+    opened = InspectorateStatus.OPEN
+    groups = {
+        "closed": [one for one in decided if one.new is not opened],
+        "opened again": [one for one in decided if one.new is opened and one.old is not opened],
+        "closed and opened again": [one for one in decided if one.new is one.old is opened],
+    }
+    for what, group in groups.items():
         if group:
-            verb = "was" if len(group) == 1 else "were"
-            by = _by(group) if not again else ""
-            yield f"{words.count_of(len(group), _noun(group))} {verb} {what}{by}"
+            by = _by(group) if what == "closed" else ""
+            yield f"{words.count_of(len(group), _noun(group))} {_was(len(group))} {what}{by}"
 
 
 def _noun(group: Sequence[model.Decided]) -> str:
@@ -101,6 +125,10 @@ def _by(group: Iterable[model.Decided]) -> str:
         one.steps[-1].authority.kind.label if one.steps and one.steps[-1].authority else "" for one in group
     }
     return f" by {kinds.pop()}" if len(kinds) == 1 and "" not in kinds else ""
+
+
+def _was(count: int) -> str:
+    return "was" if count == 1 else "were"
 
 
 def _count(changes: Iterable[Change], kind: type[Change]) -> int:

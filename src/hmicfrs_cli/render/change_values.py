@@ -20,7 +20,6 @@ _AROUND: Final = 6
 """How many words are shown on each side of those that differ."""
 _NAMES: Final = {
     "rag": "RAG",
-    "since": "from",
     "complete_from": "complete from",
     "inspectorate": "inspectorate’s decision",
     "status": "force’s status",
@@ -102,7 +101,7 @@ def item_differences(old: Sequence[object], new: Sequence[object]) -> Iterator[s
     for item in new:
         if item in old:
             continue
-        before = next((one for one in left if _key(one) == _key(item)), None)
+        before = next((one for one in left if _key(one) == _key(item) is not None), None)
         if isinstance(before, Record) and isinstance(item, Record):
             left.remove(before)
             yield f"{_key(item)}: {'; '.join(record_differences(before, item))}"
@@ -112,12 +111,11 @@ def item_differences(old: Sequence[object], new: Sequence[object]) -> Iterator[s
 
 
 def _key(item: object) -> str | None:
-    """Return what names an item of a list: its name, its day, or from when it holds."""
-    name = getattr(item, "name", None) or getattr(item, "on", None)
-    since = getattr(item, "since", None)
-    if isinstance(since, When) and not isinstance(name, str):
-        return f"from {words.spoken(since)}"
-    return words.spoken(name) if isinstance(name, When) else name
+    """Return what names an item of a list: its name, its words, its day, or since when it holds."""
+    for field in ("name", "label", "on", "text", "since"):
+        if said := getattr(item, field, None):
+            return f"since {words.spoken(said)}" if field == "since" else _plain(said).strip("“”")
+    return None
 
 
 def ordinal(number: int) -> str:

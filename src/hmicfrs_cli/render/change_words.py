@@ -6,6 +6,7 @@ from typing import Any, Final
 from hmicfrs_cli.domain.changes import model
 from hmicfrs_cli.domain.changes.model import Change
 from hmicfrs_cli.domain.records import Entry, Finding, Inspection, Record
+from hmicfrs_cli.domain.terms import Term
 from hmicfrs_cli.render import log_words, move_words, words
 from hmicfrs_cli.render.change_values import Reader, apart, item_differences, named, record_differences, value
 
@@ -18,7 +19,7 @@ _MOVES: Final = frozenset(
 
 def said(change: Change, *, restricted: bool = False) -> str:
     """Return what is otherwise, as a clause without its record; private words only where `restricted`."""
-    if change.about.private and not restricted:
+    if change.about.private and not restricted and not isinstance(change, model.PrivacyChanged):
         return "a private record changed; what it says is withheld"
     text = _WORDS[type(change)](change, Reader(restricted))
     action = getattr(change, "action", None)
@@ -41,17 +42,10 @@ def _fact(change: model.FactChanged, _: Reader) -> str:
         old, new = apart(str(change.old), str(change.new))
         return f"the inspectorate’s words were changed: {old} is now {new}"
     if not change.old:
-        return f"above the log, {field} was filled in: {value(change.new)}"
+        return f"{field}, of which nothing was recorded, was filled in: {value(change.new)}"
     if not change.new:
-        return f"above the log, {field} was taken out: it was {value(change.old)}"
-    old, new = _two(change.old, change.new)
-    return f"above the log, {field} was changed: {old} is now {new}"
-
-
-def _two(old: object, new: object) -> tuple[str, str]:
-    if isinstance(old, str) and isinstance(new, str) and not hasattr(old, "label"):
-        return apart(old, new)
-    return value(old), value(new)
+        return f"the recorded {field} was taken out: it was {value(change.old)}"
+    return f"the recorded {field} was changed: {'; '.join(_items(change.old, change.new))}"
 
 
 def _altered(change: model.EntryAltered, reader: Reader) -> str:
@@ -67,7 +61,8 @@ def _removed(change: model.EntryRemoved, reader: Reader) -> str:
 
 def _entry(entry: Entry) -> str:
     """Return what an entry says as a clause; each of its lines begins with a word of ours."""
-    return "; ".join(line[:1].lower() + line[1:] for line in log_words.said(entry).split("\n"))
+    lines = (line[:1].lower() + line[1:] for line in log_words.said(entry).split("\n"))
+    return "; ".join(lines).replace(":; ", ": ")
 
 
 def _record_gone(change: model.RecordRemoved, _: Reader) -> str:
@@ -128,7 +123,8 @@ def _corrected(change: model.Corrected, reader: Reader) -> str:
 
 def _replaced(change: model.SettingReplaced, _: Reader) -> str:
     lines = "; ".join(_items(change.old, change.new))
-    return f"{named(change.field)} was changed as it stood, which changes what earlier records mean: {lines}"
+    what = "a setting that holds already was changed, so that earlier records mean something else"
+    return f"{what}: {named(change.field)}: {lines}"
 
 
 def _setting(change: model.SettingChanged, _: Reader) -> str:
@@ -141,7 +137,9 @@ def _items(old: object, new: object) -> Iterator[str]:
     elif isinstance(old, Record) and isinstance(new, Record):
         yield from record_differences(old, new)
     else:
-        yield f"now {value(new)}" + (f", was {value(old)}" if old is not None else "")
+        texts = isinstance(old, str) and isinstance(new, str) and not isinstance(new, Term)
+        was, now = apart(str(old), str(new)) if texts else (value(old), value(new))
+        yield f"now {now}" + (f", was {was}" if old is not None else "")
 
 
 def _renamed(change: model.Renamed, _: Reader) -> str:

@@ -1,5 +1,6 @@
 """What moved in a finding, in words: decisions, ratings, targets, owners, status, and the reasons given."""
 
+from hmicfrs_cli.domain import dates
 from hmicfrs_cli.domain.changes import model
 from hmicfrs_cli.domain.state import Said
 from hmicfrs_cli.domain.terms import InspectorateStatus
@@ -37,6 +38,10 @@ def rated(change: model.Rated, reader: Reader) -> str:
     reason = reader.why(last)
     between = [words.rag(step.colour) for step in change.steps[:-1]]
     by_way = f" by way of {words.listed(between)}" if between else ""
+    if change.late:
+        earlier = [f"{words.rag(step.colour)} {dates.on_words(step.on)}" for step in change.steps]
+        held = f"before the rating that holds, {words.rag(change.new)}"
+        return f"rated {words.listed(earlier)}, {held}{reason}"
     if change.old is None:
         return f"rated {words.rag(change.new)}{by_way}, not rated before{reason}"
     if change.old is change.new:
@@ -76,7 +81,7 @@ def moved(change: model.StatusMoved, reader: Reader) -> str:
         more.append(
             f"shown by: {words.listed(one.shown(restricted=reader.restricted) for one in change.evidence)}"
         )
-    return f"the force says: {words.term(change.new)}{was}" + (f" ({'; '.join(more)})" if more else "")
+    return f"status: {words.term(change.new)}{was}" + (f" ({'; '.join(more)})" if more else "")
 
 
 def accepted(change: model.Accepted, reader: Reader) -> str:

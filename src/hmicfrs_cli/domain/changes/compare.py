@@ -1,7 +1,7 @@
 """All changes between two states of a register, the most serious first."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from hmicfrs_cli.domain.changes import model
@@ -24,6 +24,7 @@ ALL_KNOWN = Lens(date(LAST_YEAR, 12, 31), date(LAST_YEAR, 12, 31))
 
 _READERS = ("private", "marking")
 _WORDS = ("note", "effect", "evidence", "linked", "depends_on", "accepted_risk", "text")
+_ASSIGNED_BY_NAME = ("portfolio", "board")
 
 
 @dataclass(frozen=True)
@@ -103,9 +104,27 @@ def _case(about: About, found: Difference, old: State, new: State) -> Iterator[C
     moved: list[Change] = []
     if isinstance(found.new, Finding):
         was_id = id_of(found.old_path or found.path)
-        moved = list(moves(about, found, old.view.findings[was_id], new.view.findings[found.id]))
+        names = _names(new.register.settings)
+        found_moves = moves(about, found, old.view.findings[was_id], new.view.findings[found.id])
+        moved = [_with_names(change, names) for change in found_moves]
         yield from moved
     yield from _said(about, found, moved)
+
+
+def _names(settings: Settings) -> dict[str, str]:
+    portfolios = {one.id: one.name for one in settings.portfolios}
+    return portfolios | {one.id: one.name for one in settings.boards}
+
+
+def _with_names(change: Change, names: Mapping[str, str]) -> Change:
+    """Return a change with the names of portfolios and boards for their ids."""
+    if isinstance(change, model.Assigned) and change.field in _ASSIGNED_BY_NAME:
+        old, new = (names.get(one, one) if one else None for one in (change.old, change.new))
+        return replace(change, old=old, new=new)
+    if isinstance(change, model.StatusMoved) and change.agreed and change.agreed.board:
+        board = names.get(change.agreed.board, change.agreed.board)
+        return replace(change, agreed=change.agreed.model_copy(update={"board": board}))
+    return change
 
 
 def _said(about: About, found: Difference, moved: Iterable[Change]) -> Iterator[Change]:
@@ -119,13 +138,16 @@ def _said(about: About, found: Difference, moved: Iterable[Change]) -> Iterator[
             yield model.Corrected(entry=entry, **about_entry)  # type: ignore[arg-type]  # each as it is named
         elif isinstance(entry, InspectionEntry):
             yield model.Happened(entry=entry, **about_entry)  # type: ignore[arg-type]  # as above
-        elif index not in told or _words_of(entry):
+        elif index not in told or _words_of(entry, moved):
             action = entry.action if isinstance(entry, FindingEntry) else None
             yield model.Noted(entry=entry, action=action, told=index in told, **about_entry)  # type: ignore[arg-type]  # as above
 
 
-def _words_of(entry: Entry) -> bool:
-    return any(getattr(entry, name, None) for name in _WORDS)
+def _words_of(entry: Entry, moved: Iterable[Change]) -> bool:
+    """Say whether an entry has words of its own, beside evidence that is told with the status."""
+    shown = {one.text for change in moved if isinstance(change, model.StatusMoved) for one in change.evidence}
+    evidence = set(getattr(entry, "evidence", ())) - shown
+    return bool(evidence) or any(getattr(entry, name, None) for name in _WORDS if name != "evidence")
 
 
 def _unreadable(old: State, new: State, changed: Collection[str]) -> Iterator[Change]:

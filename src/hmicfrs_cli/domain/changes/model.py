@@ -137,6 +137,8 @@ class Rated(OfAction):
     new: Rag | None
     steps: tuple[Rating, ...]
     """The ratings since, in order; none where an earlier one is no longer there."""
+    late: bool = False
+    """Whether another rating, which was there already, holds since a later day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,15 @@
 """What moved in a finding: the folds of both its logs, so that each thing is told by what it comes to."""
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import TypeVar
 
 from hmicfrs_cli.domain.changes import model
 from hmicfrs_cli.domain.changes.model import About, Change
-from hmicfrs_cli.domain.comparison import Difference
+from hmicfrs_cli.domain.comparison import Difference, log_of
 from hmicfrs_cli.domain.dates import When, days_between
 from hmicfrs_cli.domain.problems import Loc
 from hmicfrs_cli.domain.progress import Progress
-from hmicfrs_cli.domain.records import Entry, Finding
 from hmicfrs_cli.domain.state import FindingState
 from hmicfrs_cli.domain.terms import Rag
 
@@ -33,7 +33,8 @@ class _Places:
     """Where the entries that are new in a log say something."""
 
     def __init__(self, found: Difference) -> None:
-        log: Sequence[Entry] = found.new.log if isinstance(found.new, Finding) else ()
+        log = log_of(found.new)
+        self.added = [log[index] for index in found.added]
         self.rows = [(index, log[index]) for index in [*found.added, *(now for _, now in found.altered)]]
 
     def of(self, action: str | None, *names: str) -> tuple[Loc, bool]:
@@ -46,10 +47,19 @@ class _Places:
                     return ("log", index, name), entry.private
         return ("log",), False
 
+    def adds(self, action: str | None, *names: str) -> bool:
+        """Say whether an added entry says one of some things, or corrects what was said."""
+        return any(
+            entry.corrects is not None
+            or (getattr(entry, _ACTION, None) == action and any(getattr(entry, name, None) for name in names))
+            for entry in self.added
+        )
+
 
 def _decided(about: About, where: _Places, old: FindingState, new: FindingState) -> Iterator[Change]:
     steps = _since(old.said, new.said, lambda said: (said.status, said.on.text))
-    if steps is not None:
+    moved = old.inspectorate is not new.inspectorate
+    if steps is not None and (moved or where.adds(None, "inspectorate")):
         loc, private = where.of(None, "inspectorate")
         yield model.Decided(
             about=about, loc=loc, private=private, old=old.inspectorate, new=new.inspectorate, steps=steps
@@ -82,11 +92,19 @@ def _rated(
     about: About, where: _Places, action: str | None, old: Progress, new: Progress
 ) -> Iterator[Change]:
     steps = _since(old.ratings, new.ratings, lambda rating: (rating.colour, rating.on.text))
-    if steps is None:
+    if steps is None or (_colour(old) is _colour(new) and not where.adds(action, "rag", "risk")):
         return
     loc, private = where.of(action, "rag", "risk")
+    late = bool(steps) and new.rating is not steps[-1]
     yield model.Rated(
-        about=about, loc=loc, private=private, action=action, old=_colour(old), new=_colour(new), steps=steps
+        about=about,
+        loc=loc,
+        private=private,
+        action=action,
+        old=_colour(old),
+        new=_colour(new),
+        steps=steps,
+        late=late,
     )
 
 
@@ -98,7 +116,7 @@ def _targeted(
     about: About, where: _Places, action: str | None, old: Progress, new: Progress
 ) -> Iterator[Change]:
     steps = _since(_targets(old), _targets(new), lambda when: when.text)
-    if steps is None:
+    if steps is None or (old.target == new.target and not where.adds(action, "target")):
         return
     loc, private = where.of(action, "target")
     days = days_between(old.target.last, new.target.last) if old.target and new.target else None
@@ -127,11 +145,14 @@ def _status(
 
 
 def _since(old: Sequence[T], new: Sequence[T], key: Callable[[T], Hashable]) -> tuple[T, ...] | None:
-    """Return what was said since, after what both have said; None where both say the same."""
-    before, after = [key(one) for one in old], [key(one) for one in new]
-    if before == after:
+    """Return what only the new one says, in order; None where both say the same."""
+    if [key(one) for one in old] == [key(one) for one in new]:
         return None
-    same = 0
-    while same < min(len(before), len(after)) and before[same] == after[same]:
-        same += 1
-    return tuple(new[same:])
+    left = Counter(key(one) for one in old)
+    steps = []
+    for one in new:
+        if left[key(one)]:
+            left[key(one)] -= 1
+        else:
+            steps.append(one)
+    return tuple(steps)

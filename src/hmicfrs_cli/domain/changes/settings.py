@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from hmicfrs_cli.domain.changes import model
 from hmicfrs_cli.domain.changes.model import About, Change
-from hmicfrs_cli.domain.comparison import Difference, Fact, sign
+from hmicfrs_cli.domain.comparison import Difference, Fact
 from hmicfrs_cli.domain.records import Record
 from hmicfrs_cli.domain.settings import Committee, Meeting
 
@@ -25,10 +25,8 @@ def _only_adds(old: object, new: object) -> bool:
     """Say whether all that was said still is, so that what is new follows it rather than replaces it."""
     if isinstance(old, tuple) and isinstance(new, tuple):
         left = list(new)
-        for item in old:
-            match = next((one for one in left if sign(one) == sign(item)), None) or next(
-                (one for one in left if _same_id(item, one) and _only_adds(item, one)), None
-            )
+        for item in sorted(old, key=lambda one: one not in new):
+            match = next((one for one in left if one == item or _only_adds(item, one)), None)
             if match is None:
                 return False
             left.remove(match)
@@ -36,11 +34,6 @@ def _only_adds(old: object, new: object) -> bool:
     if isinstance(old, Record) and isinstance(new, Record):
         return all(_only_adds(before, getattr(new, name)) for name, before in old)
     return old == new or old is None
-
-
-def _same_id(old: object, new: object) -> bool:
-    """Say whether two items are one by their own id, as portfolios are."""
-    return getattr(old, "id", None) is not None and getattr(old, "id", None) == getattr(new, "id", None)
 
 
 def committee_changes(about: About, found: Difference) -> Iterator[Change]:
