@@ -10,8 +10,6 @@ from bench.made import Ground
 HMI = str(Path(sys.executable).with_name("hmi"))
 EVERY_SIZE = 0
 SMALL, MIDDLE, LARGE = 500, 10_000, 100_000
-ENTRIES = 100
-"""One in how many findings is changed, where some are."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +26,7 @@ EVERY_BYTE = Floor(
 )
 STATUS = Floor("`git status`", ("git", "status", "--porcelain"))
 DIFF = Floor("`git diff --stat`", ("git", "diff", "--stat"))
+DIFF_OF_COMMITS = Floor("`git diff --stat`", (*DIFF.command, "HEAD~100..HEAD"))
 SEARCH = Floor("`rg`", ("rg", "--count", "rag: red", "register"))
 
 
@@ -73,6 +72,8 @@ class Line:
     """What is done before each run."""
     largest: int = LARGE
     """The most findings with which it is run: some work is for a person to read, and grows with them."""
+    once: bool = False
+    """Whether the size of the register makes no difference, so that it is run at the first one only."""
     family: bool = False
     """Whether it starts processes of its own, whose memory counts together."""
 
@@ -82,22 +83,19 @@ class Line:
         return self.name or f"`{' '.join(self.args)}`"
 
 
-def lines(ground: Ground) -> Iterator[Line]:
-    """Yield what is measured in a register, cheapest first."""
-    yield from _starts(ground)
-    yield from _questions()
-    yield from _checks()
-    yield from _history(ground)
-    yield from _papers()
+def lines(ground: Ground, *, first: bool = True) -> list[Line]:
+    """Return what is measured in a register, in the order of the table; `first`: it is the first of several."""
+    every = (*_starts(ground), *_questions(), *_checks(), *_history(ground), *_papers())
+    return [line for line in every if (first or not line.once) and len(ground.ids) <= line.largest]
 
 
 def _starts(ground: Ground) -> Iterator[Line]:
     """Yield what opens one record at most."""
     first = ground.ids[0]
-    yield Line(("--version",), PASS, (Aim(1.5),))
+    yield Line(("--version",), PASS, (Aim(1.5),), once=True)
     asked = {"_HMI_COMPLETE": "complete_bash", "COMP_WORDS": f"hmi rag set {first}", "COMP_CWORD": "3"}
     yield Line((), PASS, (Aim(1.5),), "completing an id in the shell", asked)
-    yield Line(("--help",), PASS, (Aim(6),))
+    yield Line(("--help",), PASS, (Aim(6),), once=True)
     rag = ("rag", "set", first, "amber", "--why", "Two of five.")
     yield Line(rag, PASS, (Aim(14),), "`rag set ID amber --why …`")
     yield Line(("show", first), PASS, name="`show ID`", warm=True)
@@ -150,6 +148,7 @@ def _history(ground: Ground) -> Iterator[Line]:
         warm=True,
         prepare=Ground.change,
     )
+    yield Line(("diff", "HEAD~100..HEAD"), DIFF_OF_COMMITS, (Aim(4, least=MIDDLE, sizes=MIDDLE),), warm=True)
     told = ("history", ground.busiest)
     floor = log_of(ground.busiest)
     yield Line(told, floor, (), "`history ID`")

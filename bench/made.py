@@ -28,11 +28,10 @@ class Ground:
         run(("git", *args), self.folder, ENVIRONMENT)
 
     def clean(self) -> None:
-        """Take back whatever was changed in it, and what hmi and git keep beside its commits."""
+        """Take back whatever was changed in it, and what git can keep beside its commits."""
         self.git("reset", "-q", "--hard", "main")
         self.git("clean", "-q", "-ffdx")
         (self.folder / ".git" / "objects" / "info" / "commit-graph").unlink(missing_ok=True)
-        self.forget()
 
     def forget(self) -> None:
         """Delete what hmi keeps below the git directory, so that the next run is a cold one."""
@@ -67,4 +66,5 @@ def ground(count: int, cache: Path = CACHE, commits: int = history.COMMITS) -> G
     busiest, *ids = json.loads(listed.read_text())
     made = Ground(folder, tuple(ids), busiest)
     made.clean()
+    made.forget()
     return made

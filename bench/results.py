@@ -25,7 +25,8 @@ which means something on any machine; the seconds (of wall time) are this one's,
 The memory is the peak of the greatest process; “together” that of all processes of the command at one time,
 looked at every hundredth of a second. “Warm” is a run after hmi has read everything once; “cold” is one for
 which everything that it keeps below the git directory was deleted (the system's own cache of files is warm in
-both). `--no-index` lets it keep and use nothing. The registers are made up, with 10,000 commits each.
+both). `--no-index` lets it keep and use nothing. The registers are made up, with 10,000 commits each. What no
+size changes is run at the first one only, and papers, which people read, to 10,000 findings.
 """
 
 HEAD = """\
@@ -55,7 +56,7 @@ def introduction() -> str:
 
 
 def table(findings: int, outcomes: Iterable[Outcome]) -> Iterator[str]:
-    """Yield the table of one size, a row as soon as it is measured."""
+    """Yield the table of one size."""
     yield f"\n## {findings:,} findings\n\n{HEAD}"
     for one in outcomes:
         yield row(findings, one)
@@ -90,7 +91,12 @@ def verdict(aim: Aim, pair: Pair) -> str:
     """Say whether an aim is met, and by how much not."""
     value = found(aim, pair)
     few = " (few pairs)" if pair.count < FEW else ""
-    return f"met{few}" if value <= aim.most else f"**not met**, {value / aim.most:.1f} times that{few}"
+    return f"met{few}" if value <= aim.most else f"**not met**, {_over(value / aim.most)}{few}"
+
+
+def _over(times: float) -> str:
+    """Return how much over an aim a figure is, so that a little is not rounded to nothing."""
+    return f"{times:.1f} times that" if times >= 2 else f"{max(1, (times - 1) * 100):.0f} % over"  # noqa: PLR2004
 
 
 def found(aim: Aim, pair: Pair) -> float:
@@ -119,7 +125,7 @@ def summary(outcomes: Sequence[tuple[int, Outcome]]) -> str:
             elif found(aim, one.pair) <= aim.most:
                 met += 1
             else:
-                missed.append(f"- {where}: {found(aim, one.pair):.1f} {aim.unit}, {worded(aim)} aimed at\n")
+                missed.append(f"- {where}: {found(aim, one.pair):.4g} {aim.unit}, {worded(aim)} aimed at\n")
     words = f"\n## Aims\n\nOf {met + len(missed) + len(unknown)} aims {met} are met.\n"
     words += f"\nNot met:\n\n{''.join(missed)}" if missed else ""
     return words + (f"\nNot known:\n\n{''.join(unknown)}" if unknown else "")

@@ -15,12 +15,10 @@ from bench.made import CACHE, Ground
 from bench.measure import ENVIRONMENT, CommandFailedError, Pair, Run
 from hmicfrs_cli.cli.commands import COMMANDS
 
-LONGEST = 120.0
+LONGEST = 300.0
 """Seconds after which a single run is stopped."""
 SHARE = 2.0
 """How much more than its equal part of the time that is left a line may take: most take less."""
-TOGETHER_BELOW = 15.0
-"""Seconds above which a command is not run once more for the memory of all its processes."""
 
 
 @dataclass(frozen=True)
@@ -42,19 +40,16 @@ class Session:
     end: float
     """The time (of `time.monotonic`) after which nothing more is begun."""
 
-    def measured(self, ground: Ground, lines: Sequence[Line]) -> Iterator[Outcome]:
-        """Measure lines in turn and yield what each gave."""
-        for at, line in enumerate(lines):
+    def measured(self, ground: Ground, lines: Sequence[Line]) -> list[Outcome]:
+        """Measure lines, those with an aim first, and return what each gave, in the order given."""
+        findings = len(ground.ids)
+        in_turn = sorted(lines, key=lambda line: not any(aim.holds_at(findings) for aim in line.aims))
+        found: dict[int, Outcome] = {}
+        for at, line in enumerate(in_turn):
             left = self.end - time.monotonic()
-            tell(f"{len(ground.ids):,} findings, {left:.0f} s left: {line.shown} ({at + 1} of {len(lines)})")
-            if reason := self._not_now(line, ground):
-                yield Outcome(line, None, reason)
-                continue
-            until = time.monotonic() + SHARE * left / (len(lines) - at)
-            try:
-                yield self._outcome(ground, line, until)
-            except CommandFailedError as failed:
-                yield Outcome(line, None, f"not measured: {failed}")
+            tell(f"{findings:,} findings, {left:.0f} s left: {line.shown} ({at + 1} of {len(lines)})")
+            found[id(line)] = self._tried(ground, line, time.monotonic() + SHARE * left / (len(lines) - at))
+        return [found[id(line)] for line in lines]
 
     def floors(self, ground: Ground, floors: Sequence[Floor]) -> Iterator[tuple[Floor, Run | None]]:
         """Run each floor by itself, and yield it with its medians; None where it is not installed."""
@@ -68,12 +63,15 @@ class Session:
             pair = measure.compare(once, once, rounds=self.rounds, until=self.end)
             yield floor, Run(pair.seconds, pair.peak)
 
-    def _not_now(self, line: Line, ground: Ground) -> str:
+    def _tried(self, ground: Ground, line: Line, until: float) -> Outcome:
         if missing := absent(line.args):
-            return f"not there: {missing}"
-        if len(ground.ids) > line.largest:
-            return f"not run above {line.largest:,} findings"
-        return "not measured: the time was over" if time.monotonic() > self.end else ""
+            return Outcome(line, None, f"not there: {missing}")
+        if time.monotonic() > self.end:
+            return Outcome(line, None, "not measured: the time was over")
+        try:
+            return self._outcome(ground, line, until)
+        except CommandFailedError as failed:
+            return Outcome(line, None, f"not measured: {failed}")
 
     def _outcome(self, ground: Ground, line: Line, until: float) -> Outcome:
         ground.clean()
@@ -90,7 +88,7 @@ class Session:
 
         pair = measure.compare(prepared, _runner(ground, line.floor.command), rounds=self.rounds, until=until)
         whole = None
-        if line.family and pair.seconds < TOGETHER_BELOW:
+        if line.family and time.monotonic() + pair.seconds < self.end:
             if line.before:
                 line.before(ground)
             env = {**ENVIRONMENT, **line.env}

@@ -215,9 +215,11 @@ PAIR = Pair(ratio=6, seconds=0.4, floor=0.07, peak=300, count=7)
     ("aim", "said"),
     [
         (Aim(6), "at most 6 ×: met"),
-        (Aim(4), "at most 4 ×: **not met**, 1.5 times that"),
+        (Aim(4), "at most 4 ×: **not met**, 50 % over"),
         (Aim(0.5, "s"), "at most 0.5 s: met"),
-        (Aim(250, "MiB"), "at most 250 MiB: **not met**, 1.2 times that"),
+        (Aim(250, "MiB"), "at most 250 MiB: **not met**, 20 % over"),
+        (Aim(5.99), "at most 5.99 ×: **not met**, 1 % over"),
+        (Aim(2.5), "at most 2.5 ×: **not met**, 2.4 times that"),
         (Aim(4, least=10_000), ""),
         (Aim(4, sizes=100), ""),
     ],
@@ -240,7 +242,7 @@ def test_the_summary_names_what_is_not_met_and_what_is_not_known() -> None:
     )
     assert told == (
         "\n## Aims\n\nOf 3 aims 1 are met.\n"
-        "\nNot met:\n\n- `check` at 500 findings: 6.0 ×, at most 5 × aimed at\n"
+        "\nNot met:\n\n- `check` at 500 findings: 6 ×, at most 5 × aimed at\n"
         "\nNot known:\n\n- `diff` at 500 findings, at most 4 ×: not there: `hmi diff`\n"
     )
 
