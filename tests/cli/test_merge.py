@@ -472,3 +472,50 @@ def test_a_driver_that_git_did_not_call_says_how(tmp_path: Path) -> None:
     )
     assert done.returncode == 3
     assert done.stderr.splitlines()[0] == "hmi: cannot read O: no such file or directory"
+
+
+# By path and versions: exit code, what is said, and what is in the file.
+CALLS: list[tuple[str, tuple[str, str, str], int, str, str | None]] = [
+    ("notes.yaml", ("a\n", "b\n", "c\n"), 1, "", "<<<<<<< ours\nb\n=======\nc\n>>>>>>> theirs\n"),
+    ("notes.yaml", ("a\n", "a\n", "c\n"), 0, "", "c\n"),
+    (ONE, (BASE, BASE + AMBER, BASE + NOTE), 0, "", BASE + NOTE + AMBER),
+    (f"deep/register/{ONE}", (BASE, BASE + AMBER, BASE + NOTE), 0, "", BASE + NOTE + AMBER),
+    (ONE, (BASE, BASE + RED, BASE + AMBER), 1, "peel-2022/1: ours rates it red on", None),
+    (ONE, ("", BASE + AMBER, BASE + NOTE), 0, "", BASE + NOTE + AMBER),
+    (ONE, (BASE, BASE, "a: [\n"), 0, "hmi: peel-2022/1: one side cannot be read (theirs): ", "a: [\n"),
+]
+
+
+@pytest.mark.parametrize("row", CALLS, ids=range(len(CALLS)))
+def test_what_git_gets_back(
+    tmp_path: Path, call: Call, row: tuple[str, tuple[str, str, str], int, str, str | None]
+) -> None:
+    path, versions, code, said, expected = row
+    files = handed_over(tmp_path, *versions)
+    found, out, err = call("merge-driver", *map(str, files), path)
+    assert (found, out) == (code, "")
+    assert err.startswith(said)
+    assert bool(err) is bool(said)
+    assert expected is None or files[1].read_bytes().decode() == expected
+
+
+def handed_over(folder: Path, *versions: str) -> list[Path]:
+    files = [folder / name for name in "OAB"]
+    for file, text in zip(files, versions, strict=True):
+        file.write_bytes(text.encode())
+    return files
+
+
+def test_right_alone_and_wrong_together_is_never_let_through(
+    branches: Branches, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(branches.repo.path)
+    base = (
+        "kind: recommendation\nwording: summary\ntext: Act.\nref: p. 4\ntheme: calls\naddressed_to: [all]\n"
+    )
+    ours, theirs = base.replace("addressed_to: [all]\n", ""), base.replace("summary", "verbatim")
+    files = handed_over(tmp_path, base, ours, theirs)
+    code, _, err = branches.call("merge-driver", *map(str, files), f"register/{ONE}")
+    assert code == 1
+    assert err.startswith("hmi: peel-2022/1: each side is right by itself, but not both together: ")
+    assert files[1].read_text() == ours.replace("summary", "verbatim")

@@ -32,7 +32,6 @@ class Reason(Enum):
     WRITTEN = "it is written in a way that hmi does not write into"
     COMMENT = "both sides changed the same comment, or the same quotation marks"
     TOGETHER = "each side is right by itself, but not both together"
-    NO_RECORD = "it is no record of a register"
 
 
 @dataclass(frozen=True)

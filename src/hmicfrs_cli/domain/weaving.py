@@ -116,14 +116,14 @@ def woven(
     rows: list[Row] = []
     for index in range(len(ours) + 1):
         here = [one for place, _, one in placed if _after(place, regions) == index]
+        number, region = next(
+            ((n, one) for n, one in enumerate(regions) if one.first <= index <= one.last), (None, None)
+        )
+        against = sorted(region.theirs - common) if region and region.last == index else []
+        own = [by_ours.get(index, Row(None, index, None, Take.OURS))] if index < len(ours) else []
         rows += [Row(None, None, one, Take.THEIRS) for one in here]
-        if index == len(ours):
-            break
-        number = next((n for n, one in enumerate(regions) if one.first <= index <= one.last), None)
-        rows.append(replace(by_ours.get(index, Row(None, index, None, Take.OURS)), region=number))
-        if number is not None and index == regions[number].last:
-            against = sorted(regions[number].theirs - common)
-            rows += [Row(None, None, one, Take.THEIRS, number) for one in against]
+        rows += [replace(row, region=number) for row in own]
+        rows += [Row(None, None, one, Take.THEIRS, number) for one in against]
     return tuple(rows), clashes
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from hmicfrs_cli.domain import dates
 from hmicfrs_cli.domain.dates import on_words
-from hmicfrs_cli.domain.merging import NotMerged, Reason
+from hmicfrs_cli.domain.merging import NotMerged
 from hmicfrs_cli.domain.reading import id_of
 from hmicfrs_cli.domain.weaving import Clash, Side
 from hmicfrs_cli.render import terminal, words
@@ -94,8 +94,7 @@ def not_merged(path: str, why: NotMerged) -> str:
     side = f" ({why.side.value})" if why.side else ""
     about = f": {terminal.one_line(why.problem.message)}" if why.problem else ""
     about = f": {_value(why.item)}" if why.item is not None else about
-    tail = "" if why.reason is Reason.NO_RECORD else "; merged by lines, as git does"
-    return f"{name(path)}: {why.reason.value}{side}{about}{tail}"
+    return f"{name(path)}: {why.reason.value}{side}{about}; merged by lines, as git does"
 
 
 def left(path: str, stages: set[int], now: str | None) -> str:

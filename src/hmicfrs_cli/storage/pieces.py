@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Pieces:
     """A stretch of text: what stands before the first piece, the pieces, and what stands after the last.
 
-    A comment belongs to the piece below it, one that is indented deeper to the piece above.
+    A comment belongs to the piece below it, or above the first to the head; one that is indented deeper
+    belongs to the piece above.
     """
 
     head: str
