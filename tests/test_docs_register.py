@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 import pytest
 
 from hmicfrs_cli.domain import misfits, records, rules, settings, terms
-from hmicfrs_cli.domain.trust import codes as trust
 from hmicfrs_cli.domain.records import Entry, Record
+from hmicfrs_cli.domain.trust import codes as trust
 from hmicfrs_cli.storage import faults, tree
 from tests.conftest import ROOT
 

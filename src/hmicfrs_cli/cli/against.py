@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from hmicfrs_cli.storage.load import Files, Loaded
     from hmicfrs_cli.storage.states import Held
 
-_LATE = {"late-entry", "late-setting"}
-"""Codes of problems that depend on when something was first committed."""
-
 
 @dataclass(frozen=True)
 class Compared:
@@ -48,7 +45,7 @@ def compare(
     in it. Raises NotFoundError where there is no such BASE, or a shallow clone hides what both began from.
     """
     from hmicfrs_cli.domain.checked import Against, apart
-    from hmicfrs_cli.domain.trust import breaches
+    from hmicfrs_cli.domain.trust import LATE, breaches
     from hmicfrs_cli.storage.ground import ground
     from hmicfrs_cli.storage.states import present
 
@@ -61,7 +58,7 @@ def compare(
         return Compared(against, wrong, [])
     proposal = _proposal(where, now, before, today)
     found = breaches(proposal)
-    if any(one.code in _LATE for one in found):
+    if any(one.code in LATE for one in found):
         found = breaches(replace(proposal, commits=_commits(root, where, proposal, found)))
     found += _moved(root, where, before)
     new, older = apart(wrong, [_wrong(one, today) for one in before.all] if wrong else [], _renamed(proposal))
@@ -91,11 +88,12 @@ def _proposal(where: "Ground", now: "Held", before: _Before, today: date) -> "Pr
 def _commits(
     root: Path, where: "Ground", proposal: "Proposal", late: "Iterable[Problem]"
 ) -> "dict[str, list[Holding]]":
+    from hmicfrs_cli.domain.trust import LATE
     from hmicfrs_cli.domain.trust.logs import former_paths
     from hmicfrs_cli.storage.ground import holdings
 
     olds = former_paths(proposal)
-    return holdings(root, where, {one.path: olds.get(one.path, ()) for one in late if one.code in _LATE})
+    return holdings(root, where, {one.path: olds.get(one.path, ()) for one in late if one.code in LATE})
 
 
 def _wrong(one: "Held", today: date) -> "list[Problem]":

@@ -3,7 +3,8 @@
 A new format is one module and one line of the table.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from hmicfrs_cli.domain.checked import Against, Checked
@@ -11,7 +12,7 @@ from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.errors import UsageError
 from hmicfrs_cli.render import annotations, data, junit, lists, sarif, words
 from hmicfrs_cli.render.annotations import Note
-from hmicfrs_cli.render.terminal import one_line
+from hmicfrs_cli.render.terminal import clean, one_line
 
 _SHORT: Final = 12
 """Characters of a commit's id that people are shown."""
@@ -23,7 +24,7 @@ def text(checked: Checked) -> str:
     if not checked.older:
         return "\n".join(lines)
     count = words.figure_of(len(checked.older), "older problem")
-    head = ["", "These were there before this change, and do not fail:"]
+    head = ["These were there before this change, and do not fail:"]
     return "\n".join(
         [*lines[:-1], *head, *lists.problems(checked.older, 0)[:-1], "", f"{lines[-1]}; {count}"]
     )
@@ -86,8 +87,21 @@ def known(name: str) -> str:
 
 
 def make(name: str, checked: Checked) -> str:
-    """Return what a check found in one format."""
-    return FORMATS[name](checked)
+    """Return what a check found in one format; no character of a record or a file's name steers a reader."""
+    shown = replace(checked, problems=_clean(checked.problems), older=_clean(checked.older))
+    return FORMATS[name](checked if name == "json" else shown)
+
+
+def _clean(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(
+        replace(
+            one,
+            path=clean(one.path).replace("\n", "\ufffd"),
+            message=one_line(one.message),
+            mend=one_line(one.mend),
+        )
+        for one in problems
+    )
 
 
 def notes(problems: Sequence[Problem]) -> list[Note]:
@@ -103,7 +117,7 @@ def _title(one: Problem) -> str:
 
 
 def _sentences(one: Problem) -> str:
-    return f"{words.capital(one_line(one.message).removesuffix('.'))}. To mend it: {one_line(one.mend)}"
+    return f"{words.capital(one.message.removesuffix('.'))}. To mend it: {one.mend}"
 
 
 def compared(one: Against) -> list[str]:
@@ -119,6 +133,6 @@ def compared(one: Against) -> list[str]:
     if one.behind:
         count = words.figure_of(one.behind, "commit")
         lines.append(
-            f"it has {count} that are not here yet: what they add is not missed; merge it to check both"
+            f"{count} of it not here yet; nothing of that is missed: merge it to check both together"
         )
     return lines

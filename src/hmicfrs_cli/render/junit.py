@@ -7,7 +7,6 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from hmicfrs_cli.domain.checked import Checked
 from hmicfrs_cli.domain.problems import Problem
-from hmicfrs_cli.render.terminal import one_line
 
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML document can hold, not even escaped."""
@@ -37,7 +36,7 @@ def _case(suite: Element, path: str, group: Sequence[Problem]) -> None:
     errors = [one for one in group if one.severity == "error"]
     if errors:
         first = errors[0]
-        failure = SubElement(case, "failure", {"message": _xml(one_line(first.message)), "type": first.code})
+        failure = SubElement(case, "failure", {"message": _xml(first.message), "type": first.code})
         failure.text = _xml("\n".join(map(_line, errors)))
     if warnings := [one for one in group if one.severity == "warning"]:
         _out(case, [_line(one) for one in warnings])
@@ -50,7 +49,7 @@ def _out(case: Element, lines: Sequence[str]) -> None:
 def _line(one: Problem) -> str:
     kind = "" if one.severity == "error" else "warning: "
     place = f"{one.path}:{one.line or 1}:{one.column or 1}"
-    return f"{place}: {one.code} {kind}{one_line(one.message)} ({one_line(one.mend)})"
+    return f"{place}: {one.code} {kind}{one.message} ({one.mend})"
 
 
 def _xml(text: str) -> str:

@@ -15,7 +15,6 @@ from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.domain.rules.corrections import UNFIT
 from hmicfrs_cli.domain.trust.codes import CODES
 from hmicfrs_cli.render import words
-from hmicfrs_cli.render.terminal import clean, one_line
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _HELP: Final = "`hmi check` says at each place how to mend it. docs/register.md has every rule."
@@ -66,10 +65,10 @@ def _result(one: Problem, codes: list[str], seen: Counter[str]) -> dict[str, Any
     # Lines move when others are added above them, so the same problem keeps its fingerprint without them.
     said = f"{one.path}\0{one.code}\0{one.message}"
     seen[said] += 1
-    mark = sha256(f"{said}\0{seen[said]}".encode(errors="surrogateescape")).hexdigest()
-    text = f"{one_line(one.message)}\n{words.capital(one_line(one.mend))}"
+    mark = sha256(f"{said}\0{seen[said]}".encode()).hexdigest()
+    text = f"{one.message}\n{words.capital(one.mend)}"
     place = {
-        "artifactLocation": {"uri": quote(clean(one.path), safe="/"), "uriBaseId": "%SRCROOT%"},
+        "artifactLocation": {"uri": quote(one.path, safe="/"), "uriBaseId": "%SRCROOT%"},
         "region": {"startLine": one.line or 1, "startColumn": one.column or 1},
     }
     return {

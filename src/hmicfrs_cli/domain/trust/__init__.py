@@ -27,6 +27,11 @@ CHECKS: Final[tuple[Callable[[Proposal], Iterator[Problem]], ...]] = (
     meetings_kept,
 )
 
+LATE: Final = frozenset({"late-entry", "late-setting"})
+"""Codes of problems that depend on when something was first committed."""
+_SAYS_ALL: Final = frozenset({"entry-altered", "entry-twice", "setting-edited"})
+"""Codes beside which it says nothing more that something is late."""
+
 
 def breaches(proposal: Proposal) -> list[Problem]:
     """Return every breach of trust in a proposal, each once, in the order of the files' paths.
@@ -36,4 +41,6 @@ def breaches(proposal: Proposal) -> list[Problem]:
     if not proposal.origins:
         return []
     found = dict.fromkeys(problem for check in CHECKS for problem in check(proposal))
-    return sorted(found, key=lambda one: one.path)
+    told = {(one.path, one.loc) for one in found if one.code in _SAYS_ALL}
+    kept = [one for one in found if one.code not in LATE or (one.path, one.loc) not in told]
+    return sorted(kept, key=lambda one: one.path)

@@ -9,7 +9,7 @@ from hmicfrs_cli.domain.records import Finding, Inspection
 from hmicfrs_cli.domain.trust.codes import breach
 from hmicfrs_cli.domain.trust.pairs import Pair, pairs
 from hmicfrs_cli.domain.trust.proposal import Proposal, State
-from hmicfrs_cli.domain.trust.words import changed, label, titled
+from hmicfrs_cli.domain.trust.words import changed, label, private, titled
 
 
 def facts_kept(proposal: Proposal) -> Iterator[Problem]:
@@ -36,7 +36,9 @@ def _edited(pair: Pair, fact: Fact, then: State) -> Iterator[Problem]:
     if fact.name == "formerly":
         yield from _formerly(pair, title)
         return
-    words = f"The {label(fact.name)} of {title} {changed(fact.name, fact.old, fact.new)}"
+    words = f"{title[:1].upper()}{title[1:]} was made {private(now=bool(fact.new))}"
+    if fact.name != "private":
+        words = f"The {label(fact.name)} of {title} {changed(fact.name, fact.old, fact.new)}"
     mend = (
         f"put it back as it was; if the register was wrong, `hmi correct {id_of(pair.path)} {fact.name} …`"
         " adds an entry; if the inspectorate changed its mind, an entry with `amends` does"
@@ -49,7 +51,7 @@ def _formerly(pair: Pair, title: str) -> Iterator[Problem]:
     old, new = set(getattr(pair.old, "formerly", ())), set(getattr(pair.new, "formerly", ()))
     claimed = sorted(new - old - ({id_of(pair.was)} if pair.renamed else set()))
     if claimed:
-        words = f"{title} says that it was {claimed[0]}, an id which it never had"
+        words = f"{title[:1].upper()}{title[1:]} says that it was {claimed[0]}, an id which it never had"
         mend = "take it out of `formerly`: only a record that is renamed names its former id"
         yield breach(pair.path, "former-id-claimed", words, mend, ("formerly",))
     if lost := sorted(old - new):

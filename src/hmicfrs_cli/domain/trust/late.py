@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from hmicfrs_cli.domain.comparison import log_of
-from hmicfrs_cli.domain.dates import day_words, days_between, on_words
+from hmicfrs_cli.domain.dates import day_words, days_between, spoken
 from hmicfrs_cli.domain.problems import Loc, Problem
 from hmicfrs_cli.domain.reading import SETTINGS_PATH
 from hmicfrs_cli.domain.records import Entry, Record
@@ -57,10 +57,9 @@ def settings_in_time(proposal: Proposal) -> Iterator[Problem]:
         day = proposal_day(proposal, proposal.first_committed(SETTINGS_PATH, item))
         reason = _excess(proposal, item.known().first, day)
         if reason and item.source is None:
-            words = (
-                f"{what} is said to hold {on_words(item.since)}, {reason}; it was added on {day_words(day)}"
-            )
-            yield breach(SETTINGS_PATH, "late-setting", _capital(words), _SETTING_MEND, loc)
+            words = f"{_capital(what)} is said to hold from {spoken(item.since)}, and was added on"
+            words += f" {day_words(day)}, {reason}"
+            yield breach(SETTINGS_PATH, "late-setting", words, _SETTING_MEND, loc)
 
 
 def _judged(proposal: Proposal, path: str, title: str, late: list[_Late]) -> Iterator[Problem]:
@@ -80,10 +79,8 @@ def _told(proposal: Proposal, path: str, title: str, one: _Late) -> Iterator[Pro
     day = proposal_day(proposal, held)
     reason = _excess(proposal, one.since, day)
     if reason:
-        first = "first committed" if held else "not committed yet; today is"
-        words = (
-            f"In {title}, {one.what} counts from {day_words(one.since)}, {reason} ({first} {day_words(day)})"
-        )
+        first = "was first committed on" if held else "is in no commit yet, and today is"
+        words = f"In {title}, {one.what} {first} {day_words(day)}, {reason}"
         mend = (
             f"write `on: {day.isoformat()}`, and `when:` for the day on which it happened; if a document"
             " of that time states it, name the document in `source:`"
@@ -115,10 +112,11 @@ def _excess(proposal: Proposal, since: date, day: date) -> str:
     passed = [cut_off for cut_off in proposal.cut_offs if since <= cut_off < day]
     if passed:
         first = min(passed)
-        return f"before the cut-off of {day_words(first)} for {proposal.cut_offs[first]}, which had passed"
+        whose = f"{day_words(first)} for {proposal.cut_offs[first]}"
+        return f"after the cut-off of {whose}: it would change that paper"
     days = days_between(since, day)
     return (
-        f"{days} days before it was written down, more than {proposal.limit}" if days > proposal.limit else ""
+        f"{days} days later, when more than {proposal.limit} need a source" if days > proposal.limit else ""
     )
 
 

@@ -80,10 +80,12 @@ def _records(pair: Pair, meeting: Meeting, found: Placed) -> Iterator[Problem]:
     if meeting.issued is not None and new.issued != meeting.issued:
         words = f"W{head[1:]} was sent, as recorded under “issued”, was changed"
         mend = "put it back: it says what members were given; a later paper tells what is restated"
-        yield breach(pair.path, "meeting-edited", words, mend, ("meetings", index))
+        yield breach(pair.path, "meeting-edited", words, mend, ("meetings", index, "issued"))
     asked = {(one.text, one.of): one.answered for one in new.requests}
     for one in meeting.requests:
         key = (one.text, one.of)
         if key not in asked or (one.answered and asked[key] != one.answered):
             words = f"W{head[1:]} asked, or was answered, was changed: “{one.text}”"
-            yield breach(pair.path, "meeting-edited", words, "put it back as it was", ("meetings", index))
+            yield breach(
+                pair.path, "meeting-edited", words, "put it back as it was", ("meetings", index, "requests")
+            )

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from typing import Final
 
 from hmicfrs_cli.domain.comparison import sign
-from hmicfrs_cli.domain.dates import on_words
+from hmicfrs_cli.domain.dates import spoken
 from hmicfrs_cli.domain.problems import Loc, Problem
 from hmicfrs_cli.domain.reading import SETTINGS_PATH
 from hmicfrs_cli.domain.settings import Board, Dated, Portfolio, Settings
@@ -68,7 +68,7 @@ def _kept(old: Sequence[tuple[str, Dated]], new: Sequence[tuple[Loc, Dated]]) ->
             places.append(found[0])
             continue
         near = next((one for one in left if one[1].since == item.since and one[2] not in before), None)
-        words = f"{_capital(what)} that holds {on_words(item.since)} "
+        words = f"{_capital(what)} that holds from {spoken(item.since)} "
         words += f"was edited: {altered(item, near[1])}" if near else "was taken away"
         yield breach(SETTINGS_PATH, "setting-edited", words, _ADD, near[0] if near else ())
     if places != sorted(places, key=lambda loc: int(loc[-1])):

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Final
 
-from hmicfrs_cli.domain.comparison import sign
 from hmicfrs_cli.domain.dates import When, spoken
 from hmicfrs_cli.domain.near import quoted
 from hmicfrs_cli.domain.reading import AnyRecord, id_of
@@ -21,16 +20,15 @@ _LABELS: Final = {
     "on": "date",
     "when": "date of the event",
     "private": "mark as private",
-    "lead": "lead inspectorate",
-    "kind": "kind",
 }
+_SINGULAR: Final = {"status", "basis"}
 _SHORT: Final = 60
 
 
 def titled(path: str, record: AnyRecord, register: Register) -> str:
     """Return what a person calls a record: “recommendation 3 of “PEEL 2021/22””."""
     if isinstance(record, Inspection):
-        return quoted(record.title)
+        return f"the inspection {quoted(record.title)}"
     if isinstance(record, Committee):
         return quoted(record.name)
     if not isinstance(record, Finding):
@@ -48,19 +46,49 @@ def label(name: str) -> str:
 
 def is_plural(name: str) -> bool:
     """Say whether a field's label takes a plural verb."""
-    return label(name) == "words"
+    return label(name).endswith("s") and label(name) not in _SINGULAR
 
 
 def changed(name: str, old: object, new: object) -> str:
     """Return the end of a sentence on how a field changed: "were changed: “a” became “b”"."""
-    if sign(old) == sign(new):
-        return "are written otherwise"
     verb = "were" if is_plural(name) else "was"
     if not as_text(old):
         return f"{verb} added: {quoted(as_text(new))}"
     if not as_text(new):
         return f"{verb} taken away: {quoted(as_text(old))}"
-    return f"{verb} changed: {became(as_text(old), as_text(new))}"
+    before, after = _flat(old), _flat(new)
+    parts = [
+        f"{head}{_part(before.get(head, ''), after.get(head, ''))}"
+        for head in dict.fromkeys([*before, *after])
+        if before.get(head) != after.get(head)
+    ]
+    return f"{verb} changed: {'; '.join(parts)}"
+
+
+def _part(old: str, new: str) -> str:
+    if not old or not new:
+        return f"{quoted(new or old)} was {'added' if new else 'taken away'}"
+    return became(old, new)
+
+
+def _flat(value: object, head: str = "") -> dict[str, str]:
+    """Return the texts of a value, by what they are of: "date: ", "2, to: ", or nothing for a whole text."""
+    named = _named(value)
+    if not named:
+        return {f"{head}: " if head else "": as_text(value)}
+    before = f"{head}, " if head else ""
+    return {key: text for name, one in named for key, text in _flat(one, f"{before}{name}").items() if text}
+
+
+def _named(value: object) -> list[tuple[str, object]]:
+    """Return the parts of a value that has some, by their names or by their numbers from 1."""
+    if isinstance(value, Record):
+        return [(name.replace("_", " "), getattr(value, name)) for name in type(value).model_fields]
+    if isinstance(value, Mapping):
+        return [(str(name), one) for name, one in value.items()]
+    if isinstance(value, list | tuple) and any(isinstance(one, Record) for one in value):
+        return [(str(number), one) for number, one in enumerate(value, 1)]
+    return []
 
 
 def became(old: str, new: str) -> str:
@@ -128,6 +156,15 @@ def _told(one: Entry) -> str:
 def altered(old: Record, new: Record) -> str:
     """Return how two records of a kind differ, field by field."""
     names = [name for name in type(new).model_fields if getattr(old, name) != getattr(new, name)]
-    return "; ".join(
-        f"the {label(name)} {changed(name, getattr(old, name), getattr(new, name))}" for name in names
-    )
+    return "; ".join(_altered(name, getattr(old, name), getattr(new, name)) for name in names)
+
+
+def _altered(name: str, old: object, new: object) -> str:
+    if name == "private":
+        return f"it was made {private(now=bool(new))}"
+    return f"the {label(name)} {changed(name, old, new)}"
+
+
+def private(*, now: bool) -> str:
+    """Return what a record or an entry was made that is withheld from the public, or no longer is."""
+    return "private, so that no public paper shows what it says" if now else "public, though it was private"
