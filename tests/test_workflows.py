@@ -327,8 +327,8 @@ def test_the_main_branch_is_checked_and_its_papers_made(main_branch: GitRepo, tm
 
 
 def test_a_pull_request_cannot_bring_an_hmi_of_its_own(main_branch: GitRepo, tmp_path: Path) -> None:
-    main_branch.write(".hmi/requirements.txt", "not-hmi==1.0 --hash=sha256:" + "0" * 64 + "\n")
-    main_branch.commit("Another judge")
+    main_branch.write("venv.py", "raise SystemExit('run from the checkout')\n")
+    propose(main_branch, ".hmi/requirements.txt", "hmicfrs-cli", "not-hmi")
     as_once_merged(main_branch)
     ran = run_github(main_branch, tmp_path)
     assert ran["Install hmi as the main branch pins it"].code == 0
@@ -409,7 +409,8 @@ def test_what_is_no_diff_is_not_posted(begun: GitRepo, tmp_path: Path, words: st
 
 def run_gitlab(repo: GitRepo, tmp_path: Path, job: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run one job in a clone, as the host's runner does: all lines in one shell."""
-    script = "\n".join(load(repo.path / ".gitlab-ci.yml")[job]["script"])
+    jobs = load(repo.path / ".gitlab-ci.yml")
+    script = "\n".join([*jobs[jobs[job]["extends"]]["before_script"], *jobs[job]["script"]])
     place = tmp_path / "clone"
     repo.git("clone", "-q", str(repo.path), str(place))
     return subprocess.run(
@@ -459,6 +460,13 @@ def test_a_merge_request_in_conflict_is_told_what_to_do(main_branch: GitRepo, tm
     propose(main_branch, FINDING, "", "- on: 2026-11-22\n  note: Something else\n")
     done = merge_request(main_branch, tmp_path, commit)
     assert (done.returncode, "then hmi resolve" in done.stdout) == (1, True)
+
+
+def test_a_merge_request_cannot_bring_an_hmi_of_its_own(main_branch: GitRepo, tmp_path: Path) -> None:
+    main_branch.write("venv.py", "raise SystemExit('run from the checkout')\n")
+    commit = propose(main_branch, ".hmi/requirements.txt", "hmicfrs-cli", "not-hmi")
+    done = merge_request(main_branch, tmp_path, commit)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_gitlabs_main_branch_has_its_papers(main_branch: GitRepo, tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def test_what_a_person_wrote_is_left_and_said_so(desk: Desk) -> None:
     desk.repo.write("CONTRIBUTING.md", "mine\n")
     hook = desk.repo.write(".git/hooks/pre-commit", "#!/bin/sh\nexit 0\n")
     desk.repo.git("config", "merge.hmi.driver", "mine %A")
-    for options in ([], ["--overwrite"]):
+    for options in ([], ["--overwrite", "CONTRIBUTING.md"]):
         code, out, err = desk.run("setup-git", *options)
         assert code == 0
         assert f"CONTRIBUTING.md: {'written' if options else 'left as it is'}" in out.splitlines()
@@ -145,6 +145,7 @@ REFUSED = [
     (["--owner", "zzz=@a"], 2, "is no PORTFOLIO=@HANDLE", "portfolios are: crime"),
     (["--owner", "crime=crime team"], 2, "names nobody at a host", "@group/team"),
     (["--keeper", "@a\n* @b"], 2, "names nobody at a host", "@name"),
+    (["--overwrite", "README.md"], 3, "hmi writes no file README.md", "register/.gitattributes"),
     (["--show", "README.md"], 3, "hmi writes no file README.md", ".github/CODEOWNERS"),
 ]
 
@@ -287,7 +288,10 @@ def test_the_showcase_is_owned_by_its_portfolios(git_repo: GitRepo, call: Call) 
     _, listed, _ = call("list", "--portfolio", "crime", "--unpublished", "--json", *at)
     assert code == 0
     assert len(owned) == listed.count('"id": ')
-    assert lines[2] == "* @wrenshire/liaison"
+    assert lines[2:4] == [
+        f"# hmi setup-git --overwrite .github/CODEOWNERS --keeper @wrenshire/liaison {' '.join(options)}",
+        "* @wrenshire/liaison",
+    ]
     assert "# Crime (crime), led by Assistant Chief Constable (Investigations and Intelligence)" in lines
     assert "/register/register.yaml @wrenshire/liaison" in lines
     assert any(line.startswith("# Files: ") and "--owner people=@HANDLE" in line for line in lines)

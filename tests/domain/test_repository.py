@@ -79,7 +79,7 @@ def test_each_host_has_its_own_files() -> None:
 
 def test_owners_are_named_per_finding_and_nothing_written_gets_a_line_of_its_own() -> None:
     seen = view(PORTFOLIOS, **{"1": "crime", "2": "people", "10": "Crime\u2028* @evil", "3": ""})
-    text = codeowners.text(seen, "r/", {"crime": "@f/crime"}, "@keeper")
+    text = codeowners.text(seen, "CODEOWNERS", "r/", {"crime": "@f/crime"}, "@keeper")
     assert [line for line in text.splitlines() if not line.startswith("#")] == [
         "* @keeper",
         "",
@@ -94,13 +94,12 @@ def test_owners_are_named_per_finding_and_nothing_written_gets_a_line_of_its_own
         "/.hmi/ @keeper",
     ]
     assert "# Crime * @evil (crime), led by ACC * @evil\n" in text
-    assert (
-        "# People (people)\n# Files: 1. To name who approves: hmi setup-git --owner people=@HANDLE\n" in text
-    )
+    assert "# People (people)\n# Files: 1. To name who approves them: --owner people=@HANDLE\n" in text
+    assert "# hmi setup-git --overwrite CODEOWNERS --keeper @keeper --owner crime=@f/crime\n" in text
 
 
 def test_without_handles_nothing_is_in_force() -> None:
-    text = codeowners.text(view(PORTFOLIOS, **{"1": "crime"}), "", {}, None)
+    text = codeowners.text(view(PORTFOLIOS, **{"1": "crime"}), "CODEOWNERS", "", {}, None)
     assert [line for line in text.splitlines() if line and not line.startswith("#")] == []
     assert "# /register.yaml @HANDLE" in text
 

@@ -24,7 +24,7 @@ def begun(root: Path) -> None:
     arrange(root, texts_around(open_register(root), Host.BOTH, (), None))
 
 
-def arrange(root: Path, texts: Mapping[str, str], *, overwrite: bool = False) -> None:
+def arrange(root: Path, texts: Mapping[str, str], overwrite: Sequence[str] = ()) -> None:
     """Write the files, the hook and this clone's settings, and say what became of each."""
     from hmicfrs_cli.domain.repository import DRIVER, HOOK, filled
     from hmicfrs_cli.storage import repository
@@ -32,7 +32,7 @@ def arrange(root: Path, texts: Mapping[str, str], *, overwrite: bool = False) ->
     top = repository.top(root)
     hook = filled(_packaged(HOOK), _place(root, top))
     for path, text in texts.items():
-        _tell(repository.put(top, path, text, overwrite=overwrite))
+        _tell(repository.put(top, path, text, overwrite=path in overwrite))
     done = [repository.hook(root, "pre-commit", hook), *repository.configure(root, DRIVER)]
     for one in done:
         _tell(one)
@@ -52,8 +52,10 @@ def texts_around(opened: "Opened", host: "Host", owners: Sequence[str], keeper: 
     } | schemas(place)
     handles = codeowners.portfolio_handles(opened.view, owners)
     kept_by = codeowners.handle(keeper) if keeper else None
-    listed = codeowners.text(opened.view, filled("@UNDER@", place), handles, kept_by)
-    return dict(sorted({**texts, **{OWNERS[one]: listed for one in hosts(host)}}.items()))
+    named = {OWNERS[one] for one in hosts(host)}
+    under = filled("@UNDER@", place)
+    owned = {path: codeowners.text(opened.view, path, under, handles, kept_by) for path in named}
+    return dict(sorted({**texts, **owned}.items()))
 
 
 def _place(root: Path, top: Path) -> str:

@@ -26,8 +26,11 @@ def setup_git(
         ),
     ] = None,
     overwrite: Annotated[
-        bool, typer.Option("--overwrite", help="Write files anew that say something else; never a hook.")
-    ] = False,
+        list[str] | None,
+        typer.Option(
+            "--overwrite", metavar="PATH", help="Write that file anew, whatever it says; repeatable."
+        ),
+    ] = None,
     show: Annotated[
         str | None,
         typer.Option("--show", metavar="PATH", help="Print what that file would say, and write nothing."),
@@ -43,12 +46,13 @@ def setup_git(
 
     opened = open_register(register)
     texts = texts_around(opened, _host(host), owner or (), keeper)
-    if show is None:
-        arrange(opened.root, texts, overwrite=overwrite)
-    elif show in texts:
+    for path in (*(overwrite or ()), *([show] if show else ())):
+        if path not in texts:
+            raise NotFoundError(f"hmi writes no file {path}", f"it writes: {', '.join(texts)}")
+    if show:
         typer.echo(texts[show], nl=False)
     else:
-        raise NotFoundError(f"hmi writes no file {show}", f"it writes: {', '.join(texts)}")
+        arrange(opened.root, texts, overwrite or ())
 
 
 def _host(text: str) -> "Host":

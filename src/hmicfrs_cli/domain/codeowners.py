@@ -17,10 +17,11 @@ _CHECKERS = ("/.github/", "/.gitlab/", "/.gitlab-ci.yml", "/.hmi/")
 
 _HEAD = """\
 # Who must approve a change of which file. The host asks for it where the main branch is protected so.
-# Written from the portfolios in register.yaml; `hmi setup-git --overwrite` writes it anew.
+# Written from the portfolios in register.yaml; with what they have now:
+# {command}
 """
 _NO_KEEPER = """\
-# Whoever keeps the register approves everything else. Fill in a handle, or: hmi setup-git --keeper @HANDLE
+# Whoever keeps the register approves everything else: put --keeper @HANDLE into the command above.
 # * @HANDLE
 """
 
@@ -49,9 +50,9 @@ def portfolio_handles(view: View, given: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def text(view: View, under: str, handles: Mapping[str, str], keeper: str | None) -> str:
-    """Return the file: `under` is the register's place in the repository, with its slash at the end."""
-    lines = [_HEAD, f"* {keeper}\n" if keeper else _NO_KEEPER]
+def text(view: View, path: str, under: str, handles: Mapping[str, str], keeper: str | None) -> str:
+    """Return what the file at `path` says; `under` is the register's place, with its slash at the end."""
+    lines = [_HEAD.format(command=_command(path, handles, keeper)), f"* {keeper}\n" if keeper else _NO_KEEPER]
     for portfolio in view.register.settings.portfolios:
         lines += ["\n", *_of_portfolio(view, under, portfolio, handles.get(portfolio.id))]
     lines += ["\n# What decides for everybody: the settings, and what does the checking.\n"]
@@ -60,12 +61,18 @@ def text(view: View, under: str, handles: Mapping[str, str], keeper: str | None)
     return "".join(lines)
 
 
+def _command(path: str, handles: Mapping[str, str], keeper: str | None) -> str:
+    """Return the command that writes the file anew, with the same handles."""
+    owners = [f"--owner {id_}={owner}" for id_, owner in handles.items()]
+    return " ".join(["hmi setup-git --overwrite", path, *([f"--keeper {keeper}"] if keeper else []), *owners])
+
+
 def _of_portfolio(view: View, under: str, portfolio: Portfolio, owner: str | None) -> Iterator[str]:
     files = [f"/{under}{path_of(id_)}" for id_ in _findings(view, portfolio)]
     led = f", led by {lead}" if (lead := _lead(portfolio, view.lens.day)) else ""
     yield f"# {_line(portfolio.name)} ({portfolio.id}){led}\n"
     if not owner:
-        yield f"# Files: {len(files)}. To name who approves: hmi setup-git --owner {portfolio.id}=@HANDLE\n"
+        yield f"# Files: {len(files)}. To name who approves them: --owner {portfolio.id}=@HANDLE\n"
         return
     yield from (f"{path} {owner}\n" for path in files)
 
