@@ -1,7 +1,8 @@
 """`python -m bench`: what hmi costs, each line beside its aim.
 
 Registers of the sizes asked for are made once and kept below `build/bench`. `--peers` installs other tools
-there and runs them too; `--profile COMMAND…` tells what the start of one command is made of.
+there and runs them too; `--profile COMMAND…` tells what the start of one command is made of, such as
+`--profile rag set ID amber --why Late`, where ID stands for a finding.
 """
 
 import argparse
@@ -24,7 +25,7 @@ def main() -> None:
     """Read the arguments, measure, print the tables and, where asked, keep them in `bench/RESULTS.md`."""
     asked = _arguments(sys.argv[1:])
     if asked.profile is not None:
-        print(startup.profile(asked.profile), end="")
+        print(startup.profile(asked.profile, made.ground(SMALL)), end="")
         return
     if asked.peers:
         peers.install()

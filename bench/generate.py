@@ -14,8 +14,9 @@ from datetime import date
 from pathlib import Path
 
 from bench import style
-from bench.findings import Fields, finding, kind_of
+from bench.findings import finding, kind_of
 from bench.inspections import Made, inspection
+from bench.lives import Fields
 from bench.style import Data
 from hmicfrs_cli.domain.terms import FindingKind
 

@@ -84,7 +84,7 @@ class Line:
 
 
 def lines(ground: Ground, *, first: bool = True) -> list[Line]:
-    """Return what is measured in a register, in the order of the table; `first`: it is the first of several."""
+    """Return what is measured in a register, in the order of the table; `first`: of several, it is."""
     every = (*_starts(ground), *_questions(), *_checks(), *_history(ground), *_papers())
     return [line for line in every if (first or not line.once) and len(ground.ids) <= line.largest]
 
@@ -148,7 +148,8 @@ def _history(ground: Ground) -> Iterator[Line]:
         warm=True,
         prepare=Ground.change,
     )
-    yield Line(("diff", "HEAD~100..HEAD"), DIFF_OF_COMMITS, (Aim(4, least=MIDDLE, sizes=MIDDLE),), warm=True)
+    aim = Aim(4, least=MIDDLE, sizes=MIDDLE)
+    yield Line(("diff", "HEAD~100..HEAD"), DIFF_OF_COMMITS, (aim,), warm=True)
     told = ("history", ground.busiest)
     floor = log_of(ground.busiest)
     yield Line(told, floor, (), "`history ID`")

@@ -6,11 +6,12 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import findings, generate, history, inspections, phrases, style
+from bench import findings, generate, history, inspections, lives, phrases, style
 from bench.measure import ENVIRONMENT, run
+from hmicfrs_cli.domain import forces, terms
 
 CACHE = Path(__file__).resolve().parents[1] / "build" / "bench"
-MAKERS = (findings, generate, history, inspections, phrases, style)
+MAKERS = (findings, generate, history, inspections, lives, phrases, style, forces, terms)
 
 
 @dataclass(frozen=True)

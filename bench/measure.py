@@ -143,15 +143,16 @@ def together(
     """Return the peak memory in MiB of a command and all its children at one time, in a run of its own.
 
     Shared pages are counted once. It is looked at every hundredth of a second, so a shorter peak is missed;
-    None where the system does not tell, or the command was gone before the first look.
+    None where there never were two processes, or the system does not tell.
     """
-    peak, end = 0, time.monotonic() + patience
+    peak, most, end = 0, 1, time.monotonic() + patience
     with _started(("sh", "-c", 'exec "$@" > /dev/null 2>&1', "sh", *command), folder, env) as process:
         while process.poll() is None and time.monotonic() < end:
-            peak = max(peak, sum(map(_proportional, _family(process.pid))))
+            family = list(_family(process.pid))
+            peak, most = max(peak, sum(map(_proportional, family))), max(most, len(family))
             time.sleep(PAUSE)
         _stop(process)
-    return peak / MEBIBYTE_IN_KIB or None
+    return peak / MEBIBYTE_IN_KIB if peak and most > 1 else None
 
 
 def _family(pid: int) -> Iterator[int]:

@@ -21,12 +21,13 @@ Made by `python -m bench --write` on {day}: {system} on {cores} processors of {m
 shared with other work; Python {python}, {git}; {libraries}.
 
 Each line is run in turn with the command beside it. The ratio is the median of the ratios of such pairs,
-which means something on any machine; the seconds (of wall time) are this one's, and “pairs” says of how many.
-The memory is the peak of the greatest process; “together” that of all processes of the command at one time,
-looked at every hundredth of a second. “Warm” is a run after hmi has read everything once; “cold” is one for
-which everything that it keeps below the git directory was deleted (the system's own cache of files is warm in
-both). `--no-index` lets it keep and use nothing. The registers are made up, with 10,000 commits each. What no
-size changes is run at the first one only, and papers, which people read, to 10,000 findings.
+which means something on any machine; the seconds (of wall time) are this one's, and “pairs” says of how
+many. The memory is the peak of the greatest process; “together” that of all processes of a command that has
+several, at one time, looked at every hundredth of a second: it can be the lower one, since it counts what
+processes share once. “Warm” is a run after hmi has read everything once; “cold” is one for which everything
+that it keeps below the git directory was deleted (the system's own cache of files is warm in both).
+`--no-index` lets it keep and use nothing. The registers are made up, with 10,000 commits each. What no size
+changes is run at the first one only, and papers, which people read, to 10,000 findings.
 """
 
 HEAD = """\

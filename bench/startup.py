@@ -5,10 +5,11 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bench.measure import ENVIRONMENT
+from bench.made import Ground
+from bench.measure import ENVIRONMENT, CommandFailedError
 
 RUNS = 5
 """Of each module the fastest of so many is told: what is slower was waiting for something else."""
@@ -33,9 +34,15 @@ class Import:
         return head
 
 
-def profile(command: Sequence[str], env: Mapping[str, str] = ENVIRONMENT) -> str:
-    """Return two tables for the imports of an `hmi` command: by package, and the slowest modules."""
-    runs = [list(imports(_run(command, env))) for _ in range(RUNS + 1)][1:]
+def profile(command: Sequence[str], ground: Ground) -> str:
+    """Return two tables for the imports of an `hmi` command: by package, and the slowest modules.
+
+    It is run in a made register, where the word `ID` stands for a finding, so that it may well be one that
+    writes. Raises CommandFailedError where it fails.
+    """
+    words = [ground.ids[0] if word == "ID" else word for word in command]
+    runs = [list(imports(_run(words, ground))) for _ in range(RUNS + 1)][1:]
+    ground.clean()
     fastest: dict[str, Import] = {}
     for one in (one for run in runs for one in run):
         known = fastest.get(one.name, one)
@@ -49,10 +56,16 @@ def imports(told: str) -> Iterator[Import]:
         yield Import(match[4], int(match[1]), int(match[2]))
 
 
-def _run(command: Sequence[str], env: Mapping[str, str]) -> str:
-    whole = {**os.environ, **env}
+def _run(command: Sequence[str], ground: Ground) -> str:
     words = (sys.executable, "-X", "importtime", "-m", "hmicfrs_cli", *command)
-    done = subprocess.run(words, env=whole, capture_output=True, encoding="utf-8", check=False)
+    env = {**os.environ, **ENVIRONMENT}
+    done = subprocess.run(
+        words, cwd=ground.folder, env=env, capture_output=True, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        said = "\n".join(line for line in done.stderr.splitlines() if not line.startswith("import time:"))
+        message = f"exit code {done.returncode}: {said}"
+        raise CommandFailedError(message)
     return done.stderr
 
 

@@ -176,6 +176,7 @@ def test_the_memory_of_all_processes_is_counted_together(tmp_path: Path) -> None
     peak = measure.together((*PASS.command[:2], both), tmp_path, {}, patience=1.5)
     assert peak is not None
     assert 80 < peak < 140
+    assert measure.together(PASS.command, tmp_path, {}) is None
 
 
 @pytest.mark.parametrize(
@@ -278,8 +279,13 @@ def test_imports_are_read_from_what_python_tells() -> None:
     assert list(startup.imports(told)) == [startup.Import("a.b", 100, 300)]
 
 
-def test_the_profile_of_a_start_names_modules_and_packages() -> None:
-    told = startup.profile(("--help",))
+def test_the_profile_of_a_start_names_modules_and_packages(tmp_path: Path) -> None:
+    ground = made.ground(4, tmp_path, commits=2)
+    told = startup.profile(("rag", "set", "ID", "amber"), ground)
+    assert "`hmi rag set ID amber` imports " in told
     assert "| hmicfrs_cli |" in told
     assert "| Python's own |" in told
-    assert "| typer" in told
+    assert "| hmicfrs_cli.domain.records |" in told
+    assert git(ground.folder, "status", "--porcelain") == ""
+    with pytest.raises(CommandFailedError, match="exit code 3: hmi: there is no"):
+        startup.profile(("show", "no-such"), ground)
