@@ -24,7 +24,7 @@ _JOINER: Final = "\u2060"
 _LINKS: Final = re.compile(
     r"(?:[@#:!$%~^&](?=\S)|\bwww(?=\.)|\bGH-(?=\d)|[0-9a-f]{6}(?=[0-9a-f]))", re.IGNORECASE
 )
-_MARKUP: Final = re.compile(r"[\\`*_\[\]<>|~&$()!#{}^=]")
+_MARKUP: Final = re.compile(r"[\\`*_\[\]<>|~&$^]")
 _MINOR: Final = model.ORDER[model.ORDER.index(model.Happened) :]
 
 

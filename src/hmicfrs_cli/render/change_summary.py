@@ -30,7 +30,7 @@ _COUNTED: Final[tuple[tuple[type[Change], str, str, str], ...]] = (
 _ADDED: Final[tuple[tuple[type[Change], str, str], ...]] = (
     (model.PrivacyChanged, "record has other readers", "records have other readers"),
     (model.Rated, "rating moved", "ratings moved"),
-    (model.Targeted, "target moved or was set", "targets moved or were set"),
+    (model.Targeted, "target moved", "targets moved"),
     (model.Assigned, "finding has another owner, portfolio or board", "findings changed hands"),
     (model.StatusMoved, "force status moved", "force statuses moved"),
     (model.Accepted, "finding was accepted or not", "findings were accepted or not"),
@@ -91,6 +91,8 @@ def _moved(changes: Sequence[Change]) -> Iterator[str]:
     for kind, one, several in _ADDED:
         if count := _count(changes, kind):
             yield f"{words.number(count)} {one if count == 1 else several}"
+    if count := sum(isinstance(one, model.Targeted) and one.old is None for one in changes):
+        yield f"{words.count_of(count, 'target')} {_was(count)} set"
     corrected = [one for one in changes if isinstance(one, model.Corrected)]
     if amended := sum(map(_amends, corrected)):
         yield f"{words.count_of(amended, 'change')} of mind by the inspectorate {_was(amended)} written down"
@@ -132,4 +134,8 @@ def _was(count: int) -> str:
 
 
 def _count(changes: Iterable[Change], kind: type[Change]) -> int:
-    return sum(type(change) is kind for change in changes)
+    """Count the changes of a kind; a target that is set for the first time is no move."""
+    return sum(
+        type(change) is kind and not (isinstance(change, model.Targeted) and change.old is None)
+        for change in changes
+    )
