@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 # What branch coverage of domain and storage must reach, in per cent.
 COVERAGE_FLOOR ?= 100
 
@@ -34,6 +35,7 @@ static: $(READY)
 register: $(READY)
 	$(BIN)/hmi check
 
+## What hmi costs: BENCH_ARGS='--peers --write' runs other tools too and keeps the tables.
 bench: $(READY)
 	$(BIN)/python -m bench $(BENCH_ARGS)
 

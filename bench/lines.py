@@ -74,6 +74,8 @@ class Line:
     """The most findings with which it is run: some work is for a person to read, and grows with them."""
     once: bool = False
     """Whether the size of the register makes no difference, so that it is run at the first one only."""
+    alike: bool = False
+    """Whether it is to take no longer in a large register than in a small one."""
     family: bool = False
     """Whether it starts processes of its own, whose memory counts together."""
 
@@ -97,7 +99,7 @@ def _starts(ground: Ground) -> Iterator[Line]:
     yield Line((), PASS, (Aim(1.5),), "completing an id in the shell", asked)
     yield Line(("--help",), PASS, (Aim(6),), once=True)
     rag = ("rag", "set", first, "amber", "--why", "Two of five.")
-    yield Line(rag, PASS, (Aim(14),), "`rag set ID amber --why …`")
+    yield Line(rag, PASS, (Aim(14),), "`rag set ID amber --why …`", alike=True)
     yield Line(("show", first), PASS, name="`show ID`", warm=True)
 
 

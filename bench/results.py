@@ -128,5 +128,16 @@ def summary(outcomes: Sequence[tuple[int, Outcome]]) -> str:
             else:
                 missed.append(f"- {where}: {found(aim, one.pair):.4g} {aim.unit}, {worded(aim)} aimed at\n")
     words = f"\n## Aims\n\nOf {met + len(missed) + len(unknown)} aims {met} are met.\n"
+    words += "".join(_growth(outcomes))
     words += f"\nNot met:\n\n{''.join(missed)}" if missed else ""
     return words + (f"\nNot known:\n\n{''.join(unknown)}" if unknown else "")
+
+
+def _growth(outcomes: Sequence[tuple[int, Outcome]]) -> Iterator[str]:
+    """Yield how what should not depend on the size does, from the smallest register to the largest."""
+    for name in dict.fromkeys(one.line.shown for _, one in outcomes if one.line.alike):
+        known = [(size, one.pair) for size, one in outcomes if one.line.shown == name and one.pair]
+        if len(known) > 1:
+            (small, first), (large, last) = known[0], known[-1]
+            times = f"{last.ratio / first.ratio:.2f} times as long as at {small:,}"
+            yield f"\n{name} takes at {large:,} findings {times}; the same is aimed at.\n"

@@ -248,6 +248,16 @@ def test_the_summary_names_what_is_not_met_and_what_is_not_known() -> None:
     )
 
 
+def test_the_summary_tells_what_grows_with_the_register_and_should_not() -> None:
+    line = Line(("rag", "set"), PASS, alike=True)
+    slower = Pair(ratio=9, seconds=0.6, floor=0.07, peak=300, count=7)
+    told = results.summary(
+        [(500, Outcome(line, PAIR)), (9000, Outcome(line, slower)), (10_000, Outcome(line, None))]
+    )
+    assert "\n`rag set` takes at 9,000 findings 1.50 times as long as at 500; the same is aimed at.\n" in told
+    assert "as long" not in results.summary([(500, Outcome(line, PAIR))])
+
+
 def test_a_row_has_as_many_cells_as_its_head() -> None:
     cells = results.HEAD.splitlines()[0].count("|")
     line = Line(("check",), PASS, (Aim(12),))
