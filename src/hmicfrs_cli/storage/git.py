@@ -1,7 +1,8 @@
 """Git, through its own command: the only module that runs it.
 
-A repository's own settings may be hostile, so only commands that read are run (where a person asks for it also
-`add`, and `config` for this clone), nothing is fetched, and no program is started that those settings name.
+A repository's own settings may be hostile, so only commands that read are run (where a person asks for it
+also `add`, and `config` for this clone), nothing is fetched, and no program is started that those settings
+name.
 """
 
 import os
