@@ -313,3 +313,15 @@ def test_what_was_compared_is_in_the_json(root: Path, call: Call, git_repo: GitR
         "behind": 0,
         "register_at_base": True,
     }
+
+
+def test_a_commit_without_a_date_proves_nothing(root: Path, call: Call, git_repo: GitRepo) -> None:
+    add(root, ONE, "- on: 2026-10-20\n  note: Late.\n")
+    git_repo.git("add", "--all")
+    never = "@999999999999 +0000"
+    git_repo.git("commit", "--quiet", "--message", "Far off", env={"GIT_COMMITTER_DATE": never})
+    assert found(call) == (1, [(ONE, "late-entry")])
+    git_repo.git("branch", "--force", "main")
+    add(root, TWO, "- on: 2026-10-20\n  note: Late too.\n")
+    git_repo.commit("Later", "2026-10-20")
+    assert found(call) == (1, [(TWO, "late-entry")])

@@ -70,7 +70,7 @@ def _merge_bases(root: Path, one: str, other: str) -> list[str]:
 def _day(root: Path, commits: Iterable[str]) -> date:
     """Return the day on which the youngest of some commits was made."""
     said = git.output(root, "show", "--no-patch", "--no-show-signature", "--format=%cs", *commits).decode()
-    return max(map(_date, said.split()))
+    return max(map(_date, said.splitlines()), default=date.max)
 
 
 def _date(said: str) -> date:

@@ -52,8 +52,7 @@ def held(root: Path, commit: str, files: Files, now: Held) -> Held | None:
     same = {path for path, raw in there.items() if isinstance(raw, bytes) and files.get(path) == raw}
     loaded, settings = _others(there, same, files)
     records = {path: one for path, one in now.state.records.items() if path in same}
-    if loaded.register is not None:
-        records |= State(loaded.register, frozenset(loaded.unread)).records
+    records |= State(loaded.register or now.state.register, frozenset(loaded.unread)).records
     unread = {*loaded.unread, *(now.state.unread & same)} | (set() if settings else {SETTINGS_PATH})
     known = [one for one in now.problems if one.path in same]
     return Held(State(_register(records), frozenset(unread)), (*loaded.problems, *known))

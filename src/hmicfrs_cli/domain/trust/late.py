@@ -78,7 +78,7 @@ def _told(proposal: Proposal, path: str, title: str, one: _Late) -> Iterator[Pro
     held = proposal.first_committed(path, one.statement)
     day = proposal_day(proposal, held)
     reason = _excess(proposal, one.since, day)
-    if reason:
+    if reason or held is None:
         first = "was first committed on" if held else "is in no commit yet, and today is"
         words = f"In {title}, {one.what} {first} {day_words(day)}, {reason}"
         mend = (
@@ -86,7 +86,7 @@ def _told(proposal: Proposal, path: str, title: str, one: _Late) -> Iterator[Pro
             " of that time states it, name the document in `source:`"
         )
         yield breach(path, "late-entry", words, mend, one.loc)
-    elif held:
+    else:
         words = (
             f"In {title}, {one.what} is in time only because commit {held.commit[:12]} says that"
             f" it was made on {day_words(day)}"
