@@ -113,7 +113,8 @@ def _text(asked: _Asked, found: "Between", changes: "list[Change]") -> str:
     from hmicfrs_cli.render import changes as render
     from hmicfrs_cli.storage.between import from_top
 
-    lines = _lines(found, changes)
+    # A terminal shows no lines, and looking them up takes a second reading of every file.
+    lines = [0] * len(changes) if asked.format == "text" else _lines(found, changes)
     rows = render.told(changes, lines, from_top(asked.root), restricted=asked.restricted)
     match asked.format:
         case "text":
