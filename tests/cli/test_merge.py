@@ -510,9 +510,7 @@ def test_right_alone_and_wrong_together_is_never_let_through(
     branches: Branches, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(branches.repo.path)
-    base = (
-        "kind: recommendation\nwording: summary\ntext: Act.\nref: p. 4\ntheme: calls\naddressed_to: [all]\n"
-    )
+    base = "kind: action\nwording: summary\ntext: Act.\nref: p. 4\ntheme: calls\naddressed_to: [all]\n"
     ours, theirs = base.replace("addressed_to: [all]\n", ""), base.replace("summary", "verbatim")
     files = handed_over(tmp_path, base, ours, theirs)
     code, _, err = branches.call("merge-driver", *map(str, files), f"register/{ONE}")

@@ -62,6 +62,16 @@ def test_why_a_file_is_left_to_git() -> None:
     )
 
 
+def test_entries_in_another_order_are_both_told() -> None:
+    why = NotMerged(
+        Reason.CROSSED, None, [{"on": "2026-06-14", "rag": "red"}, {"on": "2026-06-14", "note": "a"}]
+    )
+    assert merge_words.not_merged(ONE, why) == (
+        "peel-2022/1: the same entries of one day stand in another order on each side: ours on 14 June 2026, "
+        "rag red before on 14 June 2026, note a, theirs the other way round; merged by lines, as git does"
+    )
+
+
 @pytest.mark.parametrize(
     ("stages", "said"),
     [

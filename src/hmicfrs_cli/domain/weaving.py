@@ -115,7 +115,7 @@ def woven(
     placed = _placed(ours, theirs, shared, [one for one in range(len(theirs)) if one not in decided])
     rows: list[Row] = []
     for index in range(len(ours) + 1):
-        here = [one for place, _, one in placed if _after(place, regions) == index]
+        here = [one for place, one in placed if _after(place, regions) == index]
         number, region = next(
             ((n, one) for n, one in enumerate(regions) if one.first <= index <= one.last), (None, None)
         )
@@ -136,17 +136,19 @@ def own_additions(rows: Sequence[Row]) -> tuple[list[int], list[int]]:
 
 def _placed(
     ours: list[Any], theirs: list[Any], shared: Sequence[Row], yours: Sequence[int]
-) -> list[tuple[int, date, int]]:
-    """Return before which of our items each of theirs comes, with its day, in the order to write them in."""
+) -> list[tuple[int, int]]:
+    """Return before which of our items each of theirs comes, in their own order."""
     places = [(row.ours or 0, row.theirs or 0) for row in shared]
-    found = []
+    found: list[tuple[int, int]] = []
+    least = 0
     for one in yours:
         low = max((mine + 1 for mine, their in places if their < one), default=0)
         high = min((mine for mine, their in places if their > one), default=len(ours))
-        day = _day(theirs[one])
-        fits = [index + 1 for index in range(low, high) if _day(ours[index]) <= day]
-        found.append((max(fits, default=low), day, one))
-    return sorted(found)
+        day = day_of(theirs[one])
+        fits = [index + 1 for index in range(low, high) if day_of(ours[index]) <= day]
+        least = max(least, *fits) if fits else max(least, low)
+        found.append((least, one))
+    return found
 
 
 def _after(place: int, regions: Sequence[_Region]) -> int:
@@ -154,9 +156,9 @@ def _after(place: int, regions: Sequence[_Region]) -> int:
     return next((one.last + 1 for one in regions if one.first < place <= one.last), place)
 
 
-def _day(item: object) -> date:
+def day_of(item: object, name: str = "on") -> date:
     """Return the day by which an item takes its place; the last of all where it has none."""
-    text = (item.get("on") or item.get("from")) if isinstance(item, dict) else None
+    text = (item.get(name) or item.get("on") or item.get("from")) if isinstance(item, dict) else None
     try:
         return dates.parse(str(text)).last
     except ValueError:
@@ -205,7 +207,7 @@ def _last_said(items: list[Any]) -> dict[_Thing, tuple[int, object]]:
 
 
 def _things(entry: dict[str, Any]) -> Iterator[tuple[_Thing, object]]:
-    day, action = _day(entry), entry.get("action")
+    day, action = day_of(entry), entry.get("action")
     action = None if action is None else str(action)
     for verb in ("corrects", "amends"):
         if verb in entry:

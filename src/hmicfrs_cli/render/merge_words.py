@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from hmicfrs_cli.domain import dates
 from hmicfrs_cli.domain.dates import on_words
-from hmicfrs_cli.domain.merging import NotMerged
+from hmicfrs_cli.domain.merging import NotMerged, Reason
 from hmicfrs_cli.domain.reading import id_of
 from hmicfrs_cli.domain.weaving import Clash, Side
 from hmicfrs_cli.render import terminal, words
@@ -91,6 +91,10 @@ def _value(value: object) -> str:
 
 def not_merged(path: str, why: NotMerged) -> str:
     """Return why a file is left to git."""
+    if why.reason is Reason.CROSSED and isinstance(why.item, list):
+        first, second = (_value(one) for one in why.item)
+        both = f"ours {first} before {second}, theirs the other way round"
+        return f"{name(path)}: {why.reason.value}: {both}; merged by lines, as git does"
     side = f" ({why.side.value})" if why.side else ""
     about = f": {terminal.one_line(why.problem.message)}" if why.problem else ""
     about = f": {_value(why.item)}" if why.item is not None else about
