@@ -175,6 +175,16 @@ def test_an_inspection_that_says_its_former_name_takes_its_findings_along(root: 
     assert len(found.renamed) == 4
 
 
+def test_very_many_files_are_paired_by_name_and_content_alone(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hmicfrs_cli.storage.renames.MOST_PAIRS", 3)
+    for old, new in ((FIRST, "8"), (SECOND, "9")):
+        (root / old).rename(root / f"findings/peel-2022/{new}.yaml")
+        add(root, f"findings/peel-2022/{new}.yaml", RATED)
+    assert between(root, "HEAD", None).renamed == {}
+
+
 def test_only_what_is_of_one_kind_is_renamed(root: Path) -> None:
     (root / FIRST).unlink()
     add(root, "inspections/copy.yaml", FILES[FIRST])

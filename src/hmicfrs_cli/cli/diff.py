@@ -12,7 +12,7 @@ from hmicfrs_cli.cli import options
 from hmicfrs_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from hmicfrs_cli.domain.changes.model import Change
+    from hmicfrs_cli.domain.changes.about import Change
     from hmicfrs_cli.domain.register import Register
     from hmicfrs_cli.render.changes import Told
     from hmicfrs_cli.storage.between import Between, Side
@@ -158,7 +158,8 @@ def _whole(asked: _Asked, found: "Between", rows: "Sequence[Told]") -> str:
         return change_pages.markdown(rows, said, asked.base)
     if asked.format == "html":
         title = f"What changed: {found.new.register.settings.names.force}"
-        return change_pages.page(rows, said, title, _marking(found.new.register, today), asked.base)
+        marking = _marking(found.new.register, today, restricted=asked.restricted)
+        return change_pages.page(rows, said, title, marking, asked.base)
     told = summary([row.change for row in rows])
     sides = {"base": found.old.commit, "head": found.new.commit}
     return data.text("hmi.diff/1", today, **sides, summary=told, changes=render.data(rows), effects=said)
@@ -171,11 +172,13 @@ def _register(root: Path, side: "Side") -> "Register":
     return snapshot(root, side.commit or side.name).loaded.register or side.register
 
 
-def _marking(register: "Register", today: date) -> str:
+def _marking(register: "Register", today: date, *, restricted: bool) -> str:
+    """Return what stands on a page: the marking, and what else its readers must know."""
     from hmicfrs_cli.domain.settings import in_force
     from hmicfrs_cli.domain.terms import Marking
 
     settings = register.settings
     found = in_force(settings.marking, today)
-    label = (found.marking if found else Marking.OFFICIAL).label
-    return f"{label} · fictional: an invented force" if settings.fictional else label
+    said = [(found.marking if found else Marking.OFFICIAL).label]
+    said += ["not for publication"] * restricted + ["fictional: an invented force"] * settings.fictional
+    return " · ".join(said)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from hmicfrs_cli.domain.changes import model
-from hmicfrs_cli.domain.changes.model import Change
+from hmicfrs_cli.domain.changes.about import Change
 from hmicfrs_cli.domain.terms import InspectorateStatus
 from hmicfrs_cli.render import words
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from hmicfrs_cli.domain.changes import model
-from hmicfrs_cli.domain.changes.model import Change
+from hmicfrs_cli.domain.changes.about import Change
 from hmicfrs_cli.domain.records import Entry, Finding, Inspection, Record
 from hmicfrs_cli.domain.terms import Term
 from hmicfrs_cli.render import log_words, move_words, words

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hmicfrs_cli.domain.changes import model
+from hmicfrs_cli.domain.changes.about import Change
 from hmicfrs_cli.domain.changes.effect import Effect
-from hmicfrs_cli.domain.changes.model import SERIOUS, Change
+from hmicfrs_cli.domain.changes.model import SERIOUS
 from hmicfrs_cli.domain.movement import Movement
 from hmicfrs_cli.render import change_words, terminal, words
 from hmicfrs_cli.render.annotations import Level, Note

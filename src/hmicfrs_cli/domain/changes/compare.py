@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from hmicfrs_cli.domain.changes import model
-from hmicfrs_cli.domain.changes.model import About, Change
+from hmicfrs_cli.domain.changes.about import About, Change
 from hmicfrs_cli.domain.changes.moves import moves
 from hmicfrs_cli.domain.changes.settings import committee_changes, settings_changes
 from hmicfrs_cli.domain.comparison import Difference, differences, log_of
@@ -169,7 +169,7 @@ def _about(found: Difference, old: State, new: State) -> About:
     private = _private(old, found.old_path) or _private(new, found.path)
     if isinstance(record, Finding):
         state = side.view.findings[found.id]
-        return About(found.path, found.id, _noun(state), _title(side, found.id), state.facts.text, private)
+        return About(found.path, found.id, _noun(state), _title(side, found.id), record.text, private)
     if isinstance(record, Inspection):
         title = side.view.inspections[found.id].facts.title
         return About(found.path, found.id, "inspection", title, private=private)

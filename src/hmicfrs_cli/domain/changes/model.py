@@ -3,47 +3,15 @@
 from dataclasses import dataclass
 from typing import Final
 
+from hmicfrs_cli.domain.changes.about import Change, OfAction
 from hmicfrs_cli.domain.dates import When
-from hmicfrs_cli.domain.problems import Loc, Problem
+from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.domain.progress import Rating, Words
 from hmicfrs_cli.domain.reading import AnyRecord
 from hmicfrs_cli.domain.records import Agreed, Entry, InspectionEntry, Risk
 from hmicfrs_cli.domain.settings import Meeting
 from hmicfrs_cli.domain.state import FindingState, Said
 from hmicfrs_cli.domain.terms import Acceptance, ForceStatus, InspectorateStatus, Rag
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """The record that a change is of."""
-
-    path: str
-    """Where its file is now, or was last."""
-    id: str
-    noun: str
-    """What it is: "recommendation 3", "inspection", "settings"."""
-    title: str
-    """The inspection's title, the committee's name; empty for the settings."""
-    text: str = ""
-    """What a finding says."""
-    private: bool = False
-    """Whether its words are not for the public."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One thing that is otherwise than it was."""
-
-    about: About
-    loc: Loc = ()
-    """The way to its place in the new file, or to the nearest there is."""
-    private: bool = False
-    """Whether its own words are not for the public, whatever the record's are."""
-
-    @property
-    def withheld(self) -> bool:
-        """Whether its words are not for the public."""
-        return self.private or self.about.private
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,13 +88,6 @@ class Decided(Change):
     new: InspectorateStatus
     steps: tuple[Said, ...]
     """What it decided since, in order; none where an earlier decision is no longer there."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfAction(Change):
-    """A change that may be of one action of a finding."""
-
-    action: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

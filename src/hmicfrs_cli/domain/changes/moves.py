@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import TypeVar
 
 from hmicfrs_cli.domain.changes import model
-from hmicfrs_cli.domain.changes.model import About, Change
+from hmicfrs_cli.domain.changes.about import About, Change
 from hmicfrs_cli.domain.comparison import Difference, log_of
 from hmicfrs_cli.domain.dates import When, days_between
 from hmicfrs_cli.domain.problems import Loc

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from hmicfrs_cli.domain.changes import model
-from hmicfrs_cli.domain.changes.model import About, Change
+from hmicfrs_cli.domain.changes.about import About, Change
 from hmicfrs_cli.domain.comparison import Difference, Fact
 from hmicfrs_cli.domain.records import Record
 from hmicfrs_cli.domain.settings import Committee, Meeting
