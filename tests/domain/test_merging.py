@@ -54,6 +54,7 @@ AGREE = [
         [A, RED, A, CLOSED, B, C],
         [A, RED, A, CLOSED, B, C],
     ),
+    ("what crosses on other days only", [A], [A, C, B], [A, B, C], [A, C, B]),
     ("their own order stays beside ours", [A], [A, CLOSED], [A, C, B], [A, CLOSED, C, B]),
     ("gone on both sides", [A, B], [A], [A], [A]),
     ("gone on both sides, and both add", [A, B], [A, C], [A, RED], [A, C, RED]),
@@ -256,6 +257,15 @@ NOT = [
         [A, {**B, "when": "2023-01"}, {**C, "when": "2023-01-31"}],
         [{**C, "when": "2023-01-31"}, {**B, "when": "2023-01"}],
         NotMerged(Reason.CROSSED, None, [{**B, "when": "2023-01"}, {**C, "when": "2023-01-31"}]),
+    ),
+    # Both corrections are known to both, but the rating between them would no longer come before the first.
+    (
+        ONE,
+        "log",
+        [],
+        [B, C],
+        [C, {**B, "note": "x"}, B],
+        NotMerged(Reason.CROSSED, None, [B, {**B, "note": "x"}]),
     ),
     (JAC, "meetings", [], [{"item": "7"}], [ITEM], NotMerged(Reason.UNNAMED)),
     (JAC, "meetings", [], ["text"], [ITEM], NotMerged(Reason.UNNAMED)),

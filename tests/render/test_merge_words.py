@@ -67,8 +67,9 @@ def test_entries_in_another_order_are_both_told() -> None:
         Reason.CROSSED, None, [{"on": "2026-06-14", "rag": "red"}, {"on": "2026-06-14", "note": "a"}]
     )
     assert merge_words.not_merged(ONE, why) == (
-        "peel-2022/1: the same entries of one day stand in another order on each side: ours on 14 June 2026, "
-        "rag red before on 14 June 2026, note a, theirs the other way round; merged by lines, as git does"
+        "peel-2022/1: entries of one day would change places: the order of ours puts on 14 June 2026, "
+        "rag red before on 14 June 2026, note a, theirs has them the other way round; merged by lines, "
+        "as git does"
     )
 
 

@@ -29,7 +29,7 @@ class Reason(Enum):
     ALTERED = "an item that both began with is altered or gone on one side"
     TWICE = "both sides changed the same item"
     UNNAMED = "an item lacks the field that names it, or two have the same"
-    CROSSED = "the same entries of one day stand in another order on each side"
+    CROSSED = "entries of one day would change places"
     UNREADABLE = "one side cannot be read"
     WRITTEN = "it is written in a way that hmi does not write into"
     COMMENT = "both sides changed the same comment, or the same quotation marks"
@@ -182,8 +182,6 @@ def _woven(
 ) -> tuple[tuple[Row, ...], list[Clash]] | NotMerged:
     """Put the items of both sides in order, unless those that both have speak against it."""
     was, mine, yours = lists
-    if crossed := _crossed(mine, pairs):
-        return NotMerged(Reason.CROSSED, None, [mine[one] for one in crossed])
     found: list[Row] = []
     for row in pairs:
         one, other = mine[row.ours or 0], yours[row.theirs or 0]
@@ -191,22 +189,24 @@ def _woven(
         if take is Take.OPEN and row.base is not None:
             return NotMerged(Reason.TWICE, None, was[row.base])
         found.append(replace(row, take=take))
-    return woven(name, mine, yours, found, more)
+    rows, clashes = woven(name, mine, yours, found, more)
+    if crossed := _crossed(yours, rows):
+        return NotMerged(Reason.CROSSED, None, [yours[one] for one in crossed])
+    return rows, clashes
 
 
-def _crossed(ours: list[Any], pairs: Sequence[Row]) -> tuple[int, int] | None:
-    """Return two items that are of one day, or happened on one, and that the sides have the other way round.
+def _crossed(theirs: list[Any], rows: Sequence[Row]) -> tuple[int, int] | None:
+    """Return two of their items that are of one day, or happened on one, and would change places.
 
-    Of two that say the same thing of one day the later holds, so that neither order is right for both.
+    Of two that say the same thing of one day the later holds. Our own list keeps its order always.
     """
-    last: dict[tuple[str, date], Row] = {}
-    for row in sorted(pairs, key=lambda one: one.ours or 0):
+    last: dict[tuple[str, date], int] = {}
+    for one in (row.theirs for row in rows if row.theirs is not None):
         for name in ("on", "when"):
-            day = name, day_of(ours[row.ours or 0], name)
-            before = last.setdefault(day, row)
-            if (row.theirs or 0) < (before.theirs or 0):
-                return before.ours or 0, row.ours or 0
-            last[day] = row
+            day = name, day_of(theirs[one], name)
+            if one < last.get(day, one):
+                return last[day], one
+            last[day] = one
     return None
 
 

@@ -93,7 +93,7 @@ def not_merged(path: str, why: NotMerged) -> str:
     """Return why a file is left to git."""
     if why.reason is Reason.CROSSED and isinstance(why.item, list):
         first, second = (_value(one) for one in why.item)
-        both = f"ours {first} before {second}, theirs the other way round"
+        both = f"the order of ours puts {first} before {second}, theirs has them the other way round"
         return f"{name(path)}: {why.reason.value}: {both}; merged by lines, as git does"
     side = f" ({why.side.value})" if why.side else ""
     about = f": {terminal.one_line(why.problem.message)}" if why.problem else ""
