@@ -20,6 +20,7 @@ _LABELS: Final = {
     "on": "date",
     "when": "date of the event",
     "private": "mark as private",
+    "to": "right value",
 }
 _SINGULAR: Final = {"status", "basis"}
 _SHORT: Final = 60
