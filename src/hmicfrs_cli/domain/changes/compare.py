@@ -157,7 +157,8 @@ def _unreadable(old: State, new: State, changed: Collection[str]) -> Iterator[Ch
         first.setdefault(problem.path, problem)
     broken_old, broken_new = ({problem.path for problem in side.problems} for side in (old, new))
     for path in sorted(first.keys() & set(changed)):
-        about = About(path, id_of(path), "file", "")
+        private = _private(old, path) or _private(new, path)
+        about = About(path, id_of(path), "file", "", private=private)
         was, now = path not in broken_old, path not in broken_new
         yield model.Unreadable(about=about, problem=first[path], was=was, now=now)
 
