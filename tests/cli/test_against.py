@@ -325,3 +325,30 @@ def test_a_commit_without_a_date_proves_nothing(root: Path, call: Call, git_repo
     add(root, TWO, "- on: 2026-10-20\n  note: Late too.\n")
     git_repo.commit("Later", "2026-10-20")
     assert found(call) == (1, [(TWO, "late-entry")])
+
+
+def test_a_record_that_becomes_a_link_is_no_longer_readable(
+    root: Path, call: Call, git_repo: GitRepo
+) -> None:
+    (root / ".kept").mkdir()
+    (root / ONE).rename(root / ".kept" / "1.yaml")
+    (root / ONE).symlink_to("../../.kept/1.yaml")
+    assert call("check")[0] == 0
+    caught = (1, [(ONE, "no-longer-readable"), (ONE, "not-a-record-file")])
+    assert found(call) == caught
+    git_repo.commit("Kept elsewhere")
+    assert found(call, "--rev", "HEAD") == caught
+    (root / "findings").rename(root / ".findings")
+    (root / "findings").symlink_to(".findings")
+    assert found(call)[0] == 1
+
+
+def test_a_register_that_hides_another_is_told(
+    git_repo: GitRepo, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(BASE, git_repo.path, dirs_exist_ok=True)
+    git_repo.commit("The register", "2026-10-01")
+    shutil.copytree(BASE, git_repo.path / "register")
+    monkeypatch.chdir(git_repo.path)
+    code, out, _ = call("check", "--against", "main")
+    assert (code, "and hides the one that was in the topmost folder" in out) == (1, True)

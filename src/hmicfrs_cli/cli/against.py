@@ -1,5 +1,6 @@
 """`hmi check --against`: what a change did to the register since it began, and what was wrong before it."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -117,8 +118,13 @@ def _moved(root: Path, where: "Ground", before: _Before) -> "list[Problem]":
     if before.all:
         return []
     folder = top(root)
-    gone = [one for one in registers_at(root, where.base) if not (folder / one / "register.yaml").is_file()]
-    if not gone:
-        return []
-    words = f"the register that was in {gone[0] or 'the topmost folder'} is gone, and this one is new"
-    return [breach("register.yaml", "register-moved", words, "leave the register in its folder")]
+    hidden = Path(os.path.relpath(os.path.realpath(root), os.path.realpath(folder))).parent
+    for one in registers_at(root, where.base):
+        if Path(one) == hidden and root.name == "register":
+            words = f"this register is new, and hides the one that was in {one or 'the topmost folder'}"
+        elif not (folder / one / "register.yaml").is_file():
+            words = f"the register that was in {one or 'the topmost folder'} is gone, and this one is new"
+        else:
+            continue
+        return [breach("register.yaml", "register-moved", words, "leave the register in its folder")]
+    return []

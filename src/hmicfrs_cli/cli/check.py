@@ -82,13 +82,13 @@ def check(
 def _read(root: Path, rev: str | None, *, whole: bool) -> "tuple[Loaded, str | None, Files | None]":
     """Read the register, with `whole` also its files' bytes, to compare them with others."""
     from hmicfrs_cli.cli.opened import read, tidy
-    from hmicfrs_cli.storage.revision import snapshot
+    from hmicfrs_cli.storage import states
 
     if rev is not None or not whole:
         return read(root, rev)
     tidy(root)
-    found = snapshot(root, None)
-    return found.loaded, None, found.files
+    loaded, files = states.read(root)
+    return loaded, None, files
 
 
 def _against(

@@ -146,6 +146,11 @@ def _unfit(path: str, mode: str) -> Problem | None:
         message, mend = "a merge is not finished here", "decide what it should say, then `git add` it"
         return tree.fault("conflict-marker", path, message, mend)
     if mode == _LINK:
-        message, mend = "this is a link, which hmi does not follow in a commit", "commit the record itself"
-        return tree.fault("not-a-record-file", path, message, mend)
+        return link(path)
     return tree.not_ordinary(path) if mode == _SUBMODULE else None
+
+
+def link(path: str) -> Problem:
+    """Return that a record is a link."""
+    message, mend = "this is a link, which hmi does not follow in a commit", "commit the record itself"
+    return tree.fault("not-a-record-file", path, message, mend)

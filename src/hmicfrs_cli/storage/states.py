@@ -33,6 +33,22 @@ class Held:
     """What is wrong with the files that were not read."""
 
 
+def read(root: Path) -> tuple[Loaded, Files]:
+    """Read the working tree with the eyes of a commit, which follows no link.
+
+    A record that became a link would otherwise read the same now, and not at all from the next change on.
+    """
+    found = revision.files(root, None)
+    links = {path: revision.link(path) for path in found if _is_link(root, path)}
+    files = {**found, **links}
+    return load_files(files), files
+
+
+def _is_link(root: Path, path: str) -> bool:
+    parts = path.split("/")
+    return any(root.joinpath(*parts[:length]).is_symlink() for length in range(1, len(parts) + 1))
+
+
 def present(loaded: Loaded) -> Held | None:
     """Return a register that was read; None where its settings could not be."""
     if loaded.register is None:

@@ -21,7 +21,7 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "former-id-claimed": ("error", "A record says that it had an id which it never had."),
     "no-longer-readable": ("error", "A file that could be read can no longer be read."),
     "not-comparable": ("warning", "A file could not be read before, so nothing in it could be compared."),
-    "register-moved": ("error", "The register that was there is gone, and another one is new."),
+    "register-moved": ("error", "The register that was there is gone, or hidden by another one that is new."),
     "setting-edited": ("error", "A setting that changes what others mean was edited, not added by date."),
     "late-setting": ("error", "An added setting holds from long before it was committed, without a source."),
     "setting-loosened": ("warning", "A limit of the checks was raised; it counts from the next change on."),
