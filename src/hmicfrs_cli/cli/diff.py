@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hmicfrs_cli.domain.changes.about import Change
     from hmicfrs_cli.domain.register import Register
     from hmicfrs_cli.render.changes import Told
-    from hmicfrs_cli.storage.between import Between, Side
+    from hmicfrs_cli.storage.between import Between
 
 FORMATS = ("text", "md", "json", "github", "gitlab", "html")
 
@@ -148,12 +148,12 @@ def _whole(asked: _Asked, found: "Between", rows: "Sequence[Told]") -> str:
     from hmicfrs_cli.render import changes as render
     from hmicfrs_cli.render.change_summary import summary
     from hmicfrs_cli.storage import clock
+    from hmicfrs_cli.storage.between import whole
 
     today = clock.today()
     said: list[dict[str, object]] = []
     if rows:
-        old, new = (_register(asked.root, side) for side in (found.old, found.new))
-        said = render.effects(effects(old, new, today))
+        said = render.effects(effects(*whole(asked.root, found), today))
     if asked.format == "md":
         return change_pages.markdown(rows, said, asked.base)
     if asked.format == "html":
@@ -163,13 +163,6 @@ def _whole(asked: _Asked, found: "Between", rows: "Sequence[Told]") -> str:
     told = summary([row.change for row in rows])
     sides = {"base": found.old.commit, "head": found.new.commit}
     return data.text("hmi.diff/1", today, **sides, summary=told, changes=render.data(rows), effects=said)
-
-
-def _register(root: Path, side: "Side") -> "Register":
-    """Return all that one side holds, as far as it can be read."""
-    from hmicfrs_cli.storage.revision import snapshot
-
-    return snapshot(root, side.commit or side.name).loaded.register or side.register
 
 
 def _marking(register: "Register", today: date, *, restricted: bool) -> str:

@@ -81,6 +81,7 @@ def _data(
 
 def _group(group: Sequence[Told], base: str) -> dict[str, object]:
     first = group[0]
+    base += "/" * (bool(base) and not base.endswith("/"))
     hidden = first.hidden or isinstance(first.change, model.FormatOnly)
     return {
         "of": first.of,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from hmicfrs_cli.domain.near import quoted
 from hmicfrs_cli.domain.problems import Problem
@@ -19,11 +19,14 @@ from hmicfrs_cli.storage.renames import renamed
 from hmicfrs_cli.storage.revision import INDEX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from hmicfrs_cli.domain.reading import AnyRecord
     from hmicfrs_cli.storage.load import Files, Loaded
+
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -151,6 +154,26 @@ def _records(register: Register) -> dict[str, AnyRecord]:
     found |= {committee_path(id_): one for id_, one in register.committees.items()}
     found |= {path_of(id_): one for id_, one in register.inspections.items()}
     return found | {path_of(id_): one for id_, one in register.findings.items()}
+
+
+def whole(root: Path, found: Between) -> tuple[Register, Register]:
+    """Return all that both sides hold, as far as it can be read, having read what they share once.
+
+    Raises HmiError where git does not answer.
+    """
+    read = revision.snapshot(root, found.new.commit or found.new.name).loaded.register
+    new, old = read or found.new.register, found.old.register
+    gone = {*found.changed, *found.renamed.values()}
+    return Register(
+        old.settings,
+        {**_without(new.inspections, gone, path_of), **old.inspections},
+        {**_without(new.findings, gone, path_of), **old.findings},
+        {**_without(new.committees, gone, committee_path), **old.committees},
+    ), new
+
+
+def _without(records: Mapping[str, R], gone: set[str], path: Callable[[str], str]) -> dict[str, R]:
+    return {id_: record for id_, record in records.items() if path(id_) not in gone}
 
 
 def branched(root: Path, base: str, head: str) -> str:
