@@ -278,6 +278,7 @@ def test_settings_that_can_no_longer_be_read_are_told(root: Path, call: Call) ->
     code, problems = found(call)
     assert code == 1
     assert {path for path, _ in problems} == {SETTINGS}
+    assert "holds no register" not in call("check", "--against", "main")[2]
 
 
 def test_a_file_that_is_mended_is_to_be_read_as_a_whole(root: Path, call: Call, git_repo: GitRepo) -> None:

@@ -54,7 +54,7 @@ def compare(
     where = ground(root, base, head)
     now = present(loaded)
     before = _before(root, where, files, now)
-    against = Against(base, where.base, where.origins, where.behind, not before.all)
+    against = Against(base, where.base, where.origins, where.behind, now is not None and not before.all)
     if now is None:
         return Compared(against, wrong, [])
     proposal = _proposal(where, now, before, today)
