@@ -19,6 +19,8 @@ LONGEST = 300.0
 """Seconds after which a single run is stopped."""
 GRACE = 20.0
 """Seconds that a run may take even where it begins at the very end."""
+PART = 0.5
+"""Which part of the time that is left a single run may take, so that something is left for those after it."""
 SHARE = 2.0
 """How much more than its equal part of the time that is left a line may take: most take less."""
 
@@ -106,7 +108,7 @@ class Session:
         env = {**ENVIRONMENT, **(line.env if line else {})}
 
         def once() -> Run:
-            patience = min(LONGEST, max(GRACE, self.end - time.monotonic()))
+            patience = min(LONGEST, max(GRACE, PART * (self.end - time.monotonic())))
             return measure.run(command, ground.folder, env, patience=patience, allowed=allowed)
 
         return once
