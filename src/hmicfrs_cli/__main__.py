@@ -1,6 +1,7 @@
 """The `hmi` command: the version at once, everything else through the command line's own module."""
 
 import gc
+import os
 import sys
 
 from hmicfrs_cli import __version__
@@ -11,13 +12,19 @@ INTERRUPTED = 130
 def main() -> int:
     """Run hmi on this process's arguments and return its exit code.
 
-    The version is answered before Typer is imported, since scripts ask for it often and start-up is most
-    of what they wait for.
+    The version and the shell's questions for ids are answered before Typer is imported, since scripts and
+    hands at the keyboard ask for them often and start-up is most of what they wait for.
     """
     argv = sys.argv[1:]
     if argv == ["--version"]:
         sys.stdout.write(f"hmi {__version__}\n")
         return 0
+    if "_HMI_COMPLETE" in os.environ:
+        from hmicfrs_cli.cli.quick import answered
+
+        code = answered(os.environ)
+        if code is not None:
+            return code
     # A run is short and keeps what it reads: the cyclic collector would walk it all again and again.
     gc.disable()
     try:
@@ -26,6 +33,9 @@ def main() -> int:
         return run(argv)
     except KeyboardInterrupt:  # before the command line's own handler stands, or after it is done
         return INTERRUPTED
+    finally:
+        # All memory goes back to the system at once: nothing is gained by looking through it for garbage.
+        gc.freeze()
 
 
 if __name__ == "__main__":
