@@ -159,9 +159,9 @@ def located_in(files: Files, problems: Iterable[Problem]) -> list[Problem]:
 
 def _located(problems: Iterable[Problem], raw_of: Callable[[str], bytes | Problem | None]) -> list[Problem]:
     found = list(problems)
-    raws = {path: raw_of(path) for path in {one.path for one in found if not one.line}}
-    texts = {path: raw for path, raw in raws.items() if isinstance(raw, bytes)}
-    spans = {path: places(raw) for path, raw in texts.items()}
+    # What is said of a whole file stands at its beginning: only a place within one has to be looked for.
+    raws = {path: raw_of(path) for path in {one.path for one in found if one.loc and not one.line}}
+    spans = {path: places(raw) for path, raw in raws.items() if isinstance(raw, bytes)}
     return [
         one.at(*shown_at(spans.get(one.path, {}), one.loc, key=one.code in _AT_THE_KEY))
         if not one.line

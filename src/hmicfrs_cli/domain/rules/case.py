@@ -10,7 +10,7 @@ from hmicfrs_cli.domain.dates import When
 from hmicfrs_cli.domain.fold import Lens, Placed, facts, placed
 from hmicfrs_cli.domain.problems import Loc, Problem, Severity
 from hmicfrs_cli.domain.records import Finding, FindingEntry, Inspection, Record
-from hmicfrs_cli.domain.register import Register, View, committee_path, path_of
+from hmicfrs_cli.domain.register import Register, committee_path, path_of
 from hmicfrs_cli.domain.settings import Committee, Settings
 from hmicfrs_cli.domain.state import FindingState
 
@@ -47,7 +47,7 @@ class Case(Generic[R]):
         """The register's settings."""
         return self.register.settings
 
-    @property
+    @cached_property
     def lens(self) -> Lens:
         """The register as it is known today."""
         return Lens(self.today, self.today)
@@ -56,7 +56,7 @@ class Case(Generic[R]):
         """Say whether an inspection or a finding has this id, now or formerly, whether it was read or not."""
         return path_of(id_) in self.unread or self.register.present_id(id_) is not None
 
-    @property
+    @cached_property
     def path(self) -> str:
         """The record's path in the register's folder."""
         if isinstance(self.record, Settings):
@@ -97,22 +97,14 @@ class FindingCase(Case[Finding]):
         return strands
 
     @cached_property
-    def _view(self) -> View:
-        # Only the finding and its inspection: the state of one finding needs no other record.
-        head = self.id.partition("/")[0]
-        inspection = self.register.inspections.get(head)
-        inspections = {head: inspection} if inspection is not None else {}
-        return View(Register(self.settings, inspections, {self.id: self.record}), self.lens)
-
-    @property
     def state(self) -> FindingState:
         """What the finding is today, with its inspection."""
-        return self._view.findings[self.id]
+        return self.register.seen(self.lens).state_of(self.id, self.record)
 
     @property
     def published(self) -> When | None:
         """When its inspection's report was published, as known today."""
-        inspection = self._view.inspections.get(self.id.partition("/")[0])
+        inspection = self.register.seen(self.lens).inspections.get(self.id.partition("/")[0])
         return inspection.published.when if inspection and inspection.published else None
 
 
