@@ -7,6 +7,7 @@ import sys
 from hmicfrs_cli import __version__
 
 INTERRUPTED = 130
+_SEARCH = "pydantic.plugin._loader"
 
 
 def main() -> int:
@@ -27,6 +28,7 @@ def main() -> int:
             return code
     # A run is short and keeps what it reads: the cyclic collector would walk it all again and again.
     gc.disable()
+    _search_no_plugins()
     try:
         from hmicfrs_cli.cli.app import main as run
 
@@ -36,6 +38,27 @@ def main() -> int:
     finally:
         # All memory goes back to the system at once: nothing is gained by looking through it for garbage.
         gc.freeze()
+
+
+def _search_no_plugins() -> None:
+    """Tell pydantic that it has no plugins.
+
+    To find that out it would load all that reads the descriptions of installed packages, a twelfth of a
+    start, and what somebody else installed has no part in reading a register. Anything else that a later
+    pydantic wants of its search it still gets.
+    """
+    search = type(sys)(_SEARCH)
+    search.__dict__.update(get_plugins=tuple, __getattr__=_of_the_real_search)
+    sys.modules.setdefault(_SEARCH, search)
+
+
+def _of_the_real_search(name: str) -> object:
+    if name.startswith("__"):  # what the import system asks every module
+        raise AttributeError(name)
+    from importlib import import_module
+
+    del sys.modules[_SEARCH]
+    return getattr(import_module(_SEARCH), name)
 
 
 if __name__ == "__main__":

@@ -139,7 +139,11 @@ def test_a_folder_that_is_gone_has_no_ids(
 def test_every_command_whose_first_argument_is_an_id_is_answered_quickly() -> None:
     top = get_command(app)
     assert isinstance(top, TyperGroup)
-    found = {name for top_name in COMMANDS for name in taking_ids(top_name, top.get_command(Context(top), top_name))}
+    found = {
+        name
+        for top_name in COMMANDS
+        for name in taking_ids(top_name, top.get_command(Context(top), top_name))
+    }
     assert found == set(quick.IDS)
 
 

@@ -4,9 +4,8 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
 from hmicfrs_cli.domain.near import nearest, quoted
 from hmicfrs_cli.domain.problems import Problem
@@ -41,8 +40,7 @@ _NO_SETTINGS: Final = Problem(
 )
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A register as far as it could be read."""
 
     register: Register | None
@@ -53,8 +51,7 @@ class Loaded:
     """The paths of those files."""
 
 
-@dataclass(frozen=True)
-class One:
+class One(NamedTuple):
     """One record and the bytes that say it: enough, with the settings, for a command on one record."""
 
     id: str

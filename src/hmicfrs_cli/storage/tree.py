@@ -12,11 +12,13 @@ from hmicfrs_cli.domain import ids
 from hmicfrs_cli.domain.near import quoted
 from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.errors import NotFoundError
-from hmicfrs_cli.storage.names import SETTINGS, nearest_register
+from hmicfrs_cli.storage import names
 from hmicfrs_cli.storage.text import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+SETTINGS: Final = names.SETTINGS
 
 LEFTOVER: Final = re.compile(
     r".*~|\.#.*|#.*#|\..*\.sw[a-p]|\.hmi-.*|\.DS_Store|Thumbs\.db|\.gitkeep|\.gitignore", re.DOTALL
@@ -31,7 +33,7 @@ def find_root(start: Path) -> Path:
 
     Raises NotFoundError where there is none.
     """
-    root = nearest_register(start)
+    root = names.nearest_register(start)
     if root is None:
         raise NotFoundError(
             f"there is no register in {os.path.abspath(start)} or above it",  # noqa: PTH100 -- as it is seen

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from hmicfrs_cli.domain.dates import When
 from hmicfrs_cli.domain.fold import Lens, Placed, facts, placed
@@ -17,8 +17,7 @@ from hmicfrs_cli.domain.state import FindingState
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What a rule finds: where in the record, what it is and how to mend it."""
 
     loc: Loc
@@ -30,7 +29,7 @@ class Fault:
         return Problem(path, code, self.message, self.mend, severity, self.loc)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Case(Generic[R]):
     """One record before the rules, with as much of its register as is known."""
 
@@ -64,7 +63,6 @@ class Case(Generic[R]):
         return committee_path(self.id) if isinstance(self.record, Committee) else path_of(self.id)
 
 
-@dataclass(frozen=True)
 class InspectionCase(Case[Inspection]):
     """An inspection before the rules."""
 
@@ -74,7 +72,6 @@ class InspectionCase(Case[Inspection]):
         return facts(self.record, self.lens)
 
 
-@dataclass(frozen=True)
 class FindingCase(Case[Finding]):
     """A finding before the rules."""
 
@@ -119,8 +116,7 @@ def code_of(rule: Callable[..., Iterator[Fault]]) -> str:
     return rule.__name__.replace("_", "-")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule(Generic[C]):
+class Rule(NamedTuple, Generic[C]):
     """One rule. Its code is its function's name, its meaning and source the function's docstring."""
 
     check: Callable[[C], Iterator[Fault]]
