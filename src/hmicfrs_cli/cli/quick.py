@@ -24,6 +24,8 @@ IDS: dict[str, candidates.Candidates] = {
     "reopen": candidates.findings,
     "correct": candidates.records,
     "edit": candidates.records,
+    "history": candidates.records,
+    "blame": candidates.records,
     "show": candidates.records,
 }
 """What the first argument of a command is the id of."""
