@@ -56,8 +56,11 @@ class NoMatchError(ValueError):
 
 def placed(log: Sequence[E], lens: Lens) -> list[Placed[E]]:
     """Return the entries that count, corrected where corrections are known, in fold order."""
-    entries = as_corrected(log, lens)
-    rows = [Placed(e, i, lens.time(e).last, lens.time(e)) for i, e in entries if lens.counts(e)]
+    rows = []
+    for index, entry in as_corrected(log, lens):
+        time = lens.time(entry)
+        if time.last <= lens.day and lens.knows(entry):
+            rows.append(Placed(entry, index, time.last, time))
     return sorted(rows, key=lambda row: (row.day, row.index))
 
 

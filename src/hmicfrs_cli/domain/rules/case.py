@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from hmicfrs_cli.domain.dates import When
-from hmicfrs_cli.domain.fold import Lens, Placed, facts, placed
+from hmicfrs_cli.domain.fold import Lens, Placed, as_corrected, facts, placed
 from hmicfrs_cli.domain.problems import Loc, Problem, Severity
 from hmicfrs_cli.domain.records import Finding, FindingEntry, Inspection, Record
 from hmicfrs_cli.domain.register import Register, committee_path, path_of
@@ -79,6 +79,11 @@ class FindingCase(Case[Finding]):
     def facts(self) -> Finding:
         """The facts as corrected by today."""
         return facts(self.record, self.lens)
+
+    @cached_property
+    def said(self) -> list[tuple[int, FindingEntry]]:
+        """The entries with their positions in the log, as corrected by today."""
+        return list(as_corrected(self.record.log, self.lens))
 
     @cached_property
     def rows(self) -> list[Placed[FindingEntry]]:
