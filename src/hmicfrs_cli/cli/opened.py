@@ -74,9 +74,10 @@ def read(root: Path, rev: str | None) -> "tuple[Loaded, str | None, Files | None
     """
     if rev is None:
         from hmicfrs_cli.storage.load import load
+        from hmicfrs_cli.storage.shares import spread
 
         tidy(root)
-        return load(root), None, None
+        return load(root, spread), None, None
     from hmicfrs_cli.domain.near import quoted
     from hmicfrs_cli.storage import git
     from hmicfrs_cli.storage.revision import snapshot
