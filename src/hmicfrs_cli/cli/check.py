@@ -120,11 +120,12 @@ def _root(register: Path | None, paths: Iterable[str]) -> Path:
 
 def _problems(register: "Register | None", unread: "Sequence[Problem]", today: date) -> "list[Problem]":
     """Return all that is wrong with a register."""
+    from hmicfrs_cli.cli import waiting
     from hmicfrs_cli.domain import rules
-    from hmicfrs_cli.storage.shares import spread
 
     paths = {problem.path for problem in unread}
-    return [*unread, *(rules.check(register, today, paths, spread) if register else [])]
+    each = waiting.each("Checking")
+    return [*unread, *(rules.check(register, today, paths, each) if register else [])]
 
 
 def _from_there(root: Path, top: Path | None, placed: "Iterable[Problem]") -> "list[Problem]":

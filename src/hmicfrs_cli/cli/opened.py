@@ -73,11 +73,11 @@ def read(root: Path, rev: str | None) -> "tuple[Loaded, str | None, Files | None
     Raises NotFoundError where there is no such commit, or no register in it.
     """
     if rev is None:
+        from hmicfrs_cli.cli import waiting
         from hmicfrs_cli.storage.load import load
-        from hmicfrs_cli.storage.shares import spread
 
         tidy(root)
-        return load(root, spread), None, None
+        return load(root, waiting.each("Reading")), None, None
     from hmicfrs_cli.domain.near import quoted
     from hmicfrs_cli.storage import git
     from hmicfrs_cli.storage.revision import snapshot

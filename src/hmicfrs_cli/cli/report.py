@@ -183,6 +183,7 @@ def _source(opened: Opened) -> str | None:
 
 
 def _made(opened: Opened, record: "Committee", paper: "Paper", chosen: list[str]) -> dict[str, bytes]:
+    from hmicfrs_cli.cli import waiting
     from hmicfrs_cli.render import formats, html
     from hmicfrs_cli.render import paper as words
     from hmicfrs_cli.render.document import Document
@@ -195,8 +196,9 @@ def _made(opened: Opened, record: "Committee", paper: "Paper", chosen: list[str]
         page, title, marking, paper.heading.as_of, author=paper.heading.author or paper.heading.force
     )
     styles = own_templates.word_file(own, record.template) if "docx" in chosen else None
-    made = formats.make_all(chosen, document, styles)
-    _scan(paper, made)
+    with waiting.moving("Making the paper", long=bool({"docx", "pdf"} & set(chosen))):
+        made = formats.make_all(chosen, document, styles)
+        _scan(paper, made)
     return made
 
 
