@@ -95,9 +95,11 @@ def _formats(text: str, *, to_one_stream: bool) -> list[str]:
 
 def _sound(opened: Opened) -> Opened:
     """Return a register without errors: one with an error is not a smaller register."""
+    from hmicfrs_cli.cli import waiting
     from hmicfrs_cli.domain.rules import check
 
-    found = [*opened.problems, *check(opened.register, opened.today, opened.unread)]
+    each = waiting.each("Checking")
+    found = [*opened.problems, *check(opened.register, opened.today, opened.unread, each)]
     errors = [problem for problem in found if problem.severity == "error"]
     if errors:
         for problem in located(opened.root, opened.files, errors[:5]):
