@@ -119,6 +119,7 @@ def test_a_record_gone_and_back_is_told(desk: Desk, call: Call) -> None:
     assert steps(call)[2:] == [
         ("deleted", None, "2026-12-01"),
         ("unreadable", None, "2026-12-02"),
+        ("mended", None, "2026-12-03"),
     ]
 
 
