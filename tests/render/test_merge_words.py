@@ -19,6 +19,28 @@ SENTENCES = [
         Clash("target", "2026-12", "2027", on=("2026-06", "2026-06-30")),
         "ours sets its target to December 2026 in June 2026, theirs 2027 on 30 June 2026",
     ),
+    (
+        Clash("text", "Buy kettles.", "Buy pots.", two_records=True),
+        (
+            "both sides began this record, each with a text of its own: ours says “Buy kettles.”, "
+            "theirs says “Buy pots.”; give one of the two another id"
+        ),
+    ),
+    (
+        Clash("addressed_to", "Chief constable", None),
+        "ours says “addressed to” is “Chief constable”, theirs nothing",
+    ),
+    (
+        Clash(
+            "text",
+            "The force should " + "look " * 40 + "here.",
+            "The force should " + "look " * 40 + "there.",
+        ),
+        (
+            "ours says “text” is “… look look look look look look here.”, "
+            "theirs “… look look look look look look there.”"
+        ),
+    ),
     (Clash("theme", None, "calls"), "ours says “theme” is nothing, theirs calls"),
     (
         Clash("lead_officer", "A\u202eB", "C\x1b[0m"),
