@@ -81,6 +81,8 @@ def _grave(changes: Sequence[Change]) -> Iterator[str]:
     for kind, one, several, what in _COUNTED:
         if count := _count(changes, kind):
             yield f"{words.count_of(count, one, several)} {_was(count)} {what}"
+    if count := sum(isinstance(one, model.PrivacyChanged) and one.hides for one in changes):
+        yield f"{words.count_of(count, 'record')} {_was(count)} withheld from public papers"
     if count := sum(isinstance(one, model.Unreadable) and not one.now for one in changes):
         yield f"{words.count_of(count, 'file')} cannot be read"
 
@@ -134,8 +136,10 @@ def _was(count: int) -> str:
 
 
 def _count(changes: Iterable[Change], kind: type[Change]) -> int:
-    """Count the changes of a kind; a target that is set for the first time is no move."""
+    """Count the changes of a kind; a first target is no move, and what hides was told before."""
     return sum(
-        type(change) is kind and not (isinstance(change, model.Targeted) and change.old is None)
+        type(change) is kind
+        and not (isinstance(change, model.Targeted) and change.old is None)
+        and not (isinstance(change, model.PrivacyChanged) and change.hides)
         for change in changes
     )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from hmicfrs_cli.domain.changes import model
 from hmicfrs_cli.domain.changes.about import Change
 from hmicfrs_cli.domain.changes.effect import Effect
-from hmicfrs_cli.domain.changes.model import SERIOUS
 from hmicfrs_cli.domain.movement import Movement
 from hmicfrs_cli.render import change_words, terminal, words
 from hmicfrs_cli.render.annotations import Level, Note
@@ -31,7 +30,7 @@ class Told:
     @property
     def serious(self) -> bool:
         """Whether it is of the kind that should not happen."""
-        return isinstance(self.change, SERIOUS)
+        return model.is_serious(self.change)
 
     @property
     def code(self) -> str:
@@ -134,7 +133,7 @@ def notes(rows: Iterable[Told]) -> list[Note]:
 
 
 def _level(change: Change) -> Level:
-    if isinstance(change, SERIOUS):
+    if model.is_serious(change):
         return "error"
     quiet = model.ORDER.index(type(change)) >= model.ORDER.index(model.New)
     return "notice" if quiet else "warning"

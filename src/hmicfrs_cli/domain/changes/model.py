@@ -11,7 +11,7 @@ from hmicfrs_cli.domain.reading import AnyRecord
 from hmicfrs_cli.domain.records import Agreed, Entry, InspectionEntry, Risk
 from hmicfrs_cli.domain.settings import Meeting
 from hmicfrs_cli.domain.state import FindingState, Said
-from hmicfrs_cli.domain.terms import Acceptance, ForceStatus, InspectorateStatus, Rag
+from hmicfrs_cli.domain.terms import Acceptance, ForceStatus, InspectorateStatus, Marking, Rag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +79,11 @@ class PrivacyChanged(Change):
     old: object
     new: object
 
+    @property
+    def hides(self) -> bool:
+        """Whether public papers show it no more."""
+        return self.new is (True if self.field == "private" else Marking.OFFICIAL_SENSITIVE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided(Change):
@@ -100,6 +105,8 @@ class Rated(OfAction):
     """The ratings since, in order; none where an earlier one is no longer there."""
     late: bool = False
     """Whether another rating, which was there already, holds since a later day."""
+    corrected: bool = False
+    """Whether only a correction says so: the reason that its entry gave was for another colour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +121,8 @@ class Targeted(OfAction):
     """How often it has moved in all."""
     steps: tuple[When, ...]
     why: Words | None = None
+    corrected: bool = False
+    """Whether only a correction says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,3 +235,8 @@ SERIOUS: Final = (
     *(FactChanged, EntryAltered, EntryRemoved, SettingReplaced, RecordRemoved, MeetingChanged, Unreadable),
 )
 """What should not happen: the past or the inspectorate's words are not as they were."""
+
+
+def is_serious(change: Change) -> bool:
+    """Say whether a change should not happen; to hide what was public is no better than to take it out."""
+    return isinstance(change, SERIOUS) or (isinstance(change, PrivacyChanged) and change.hides)
