@@ -73,6 +73,15 @@ class Register:
             groups.setdefault(id_.partition("/")[0], []).append(id_)
         return groups
 
+    @cached_property
+    def by_number(self) -> dict[tuple[str, str, str], list[str]]:
+        """The ids of findings by their inspection, kind and the report's own number, as first written."""
+        groups: dict[tuple[str, str, str], list[str]] = {}
+        for id_, record in self.findings.items():
+            if record.number is not None:
+                groups.setdefault((id_.partition("/")[0], record.kind, record.number), []).append(id_)
+        return groups
+
     def seen(self, lens: Lens) -> "View":
         """Return the register as a lens shows it; once made, a view is kept."""
         return self._views.setdefault(lens, View(self, lens))

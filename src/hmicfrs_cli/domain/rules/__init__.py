@@ -78,6 +78,7 @@ FINDING: tuple[Rule[FindingCase], ...] = (
     Rule(references.no_such_inspection, alone=False),
     Rule(references.no_such_record, alone=False),
     Rule(references.former_id_taken, alone=False),
+    Rule(references.number_twice, "warning", alone=False),
     Rule(finding.under_circle, alone=False),
     Rule(finding.made_before_published, "warning", alone=False),
     Rule(finding.cause_without_recommendation, "warning", alone=False),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from hmicfrs_cli.domain.fold import facts
 from hmicfrs_cli.domain.forces import FORCES
 from hmicfrs_cli.domain.near import nearest, quoted, suggestion
 from hmicfrs_cli.domain.problems import Loc
@@ -118,6 +119,22 @@ def _forces(case: InspectionCase | SettingsCase) -> Iterator[tuple[Loc, str]]:
                 yield ("other_forces", index, "force"), other.force
     elif not case.record.fictional:
         yield ("force",), case.record.force
+
+
+def number_twice(case: FindingCase) -> Iterator[Fault]:
+    """Warn of two findings of one kind, number and inspection: perhaps two people entered the same one."""
+    record = case.facts
+    if record.number is None:
+        return
+    same = case.register.by_number.get((case.id.partition("/")[0], record.kind, record.number), ())
+    for other in same:
+        if other != case.id and facts(case.register.findings[other], case.lens).number == record.number:
+            words = f"{other} is {record.kind.label} {quoted(record.number)} of this inspection as well"
+            mend = (
+                "if both are the same one, keep one and move the other's entries there; else correct a number"
+            )
+            yield Fault(("number",), words, mend)
+            return
 
 
 def former_id_taken(case: InspectionCase | FindingCase) -> Iterator[Fault]:
