@@ -70,6 +70,21 @@ def test_the_two_sides(desk: Desk, call: Call) -> None:
         assert (wanted in said) if wanted else said == "Nothing differs.", args
 
 
+@pytest.mark.parametrize("staged", [(), ("--cached",), ("HEAD~1..HEAD",)])
+def test_a_committee_that_is_gone_is_said_to_be(desk: Desk, call: Call, staged: tuple[str, ...]) -> None:
+    path = "committees/jac.yaml"
+    assert desk.read(path)
+    (desk.root / path).unlink()
+    desk.repo.git("add", "--all")
+    if "HEAD" in "".join(staged):
+        desk.repo.commit("Gone")
+    code, out, _ = call("diff", *staged)
+    assert code == 0
+    assert "Look at this first: one record was removed." in out
+    assert "This committee was removed with all its history" in out
+    assert "format" not in out
+
+
 def test_three_full_stops_begin_where_the_branch_began(desk: Desk, call: Call) -> None:
     desk.repo.git("checkout", "--quiet", "-b", "work")
     write(desk, FIRST, RATED)

@@ -78,7 +78,9 @@ def between(root: Path, old: str | None, new: str | None) -> Between:
     held = differing(root, *states)
     paths = {*held[0], *held[1]}
     # What does not differ is the same on both sides, so one is asked for it; a commit holds all there is.
-    shared = _context(root, next((one for one in states if one), None), _needed(paths) - paths)
+    asked = _context(root, next((one for one in states if one), None), _needed(paths) - paths)
+    # A folder is asked for as a whole: a committee that one side alone has is not what both share.
+    shared = {path: raw for path, raw in asked.items() if path not in paths}
     files: list[Files] = [{**shared, **side} for side in held]
     first, second = (
         Side(name, commit, side, register, problems)
