@@ -85,6 +85,18 @@ def test_a_committee_that_is_gone_is_said_to_be(desk: Desk, call: Call, staged: 
     assert "format" not in out
 
 
+def test_a_register_that_is_gone_is_removed_with_its_settings(desk: Desk, call: Call) -> None:
+    desk.repo.git("rm", "-r", "--quiet", "register")
+    desk.root.mkdir()
+    desk.repo.write("register/note.txt", "Nothing else.")
+    desk.repo.commit("Gone")
+    desk.repo.git("checkout", "--quiet", "HEAD~1", "--", "register")
+    code, out, _ = call("diff", "HEAD~1..HEAD")
+    assert code == 0
+    assert out.startswith("Look at this first: ")
+    assert "Settings\n  The settings were removed\n" in out
+
+
 def test_three_full_stops_begin_where_the_branch_began(desk: Desk, call: Call) -> None:
     desk.repo.git("checkout", "--quiet", "-b", "work")
     write(desk, FIRST, RATED)

@@ -73,6 +73,8 @@ def _entry(entry: Entry) -> str:
 
 def _record_gone(change: model.RecordRemoved, _: Reader) -> str:
     noun = change.about.noun
+    if noun == "settings":
+        return "the settings were removed"
     kind = next((kind.label for kind in FindingKind if noun.startswith(kind.label)), noun)
     return f"this {kind} was removed with all its history"
 
