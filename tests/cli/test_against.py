@@ -109,10 +109,25 @@ def test_older_problems_are_told_apart_and_never_fail(root: Path, call: Call, gi
     add(root, TWO, NOTE.format("Nothing new."))
     code, out, _ = call("check", "--against", "main", "--strict")
     assert code == 0
-    assert "These were there before this change, and do not fail:\n" in out
-    assert f"register/{TWO}:1:7: addressee-missing " in out
-    assert out.endswith("6 files checked: 0 errors, 0 warnings; 1 older problem\n")
-    assert call("check")[0] == 1
+    assert out == (
+        "1 older problem, there before this change, to see with `hmi check` alone\n"
+        "6 files checked: 0 errors, 0 warnings\n"
+    )
+    assert len(json.loads(call("check", "--against", "main", "--json")[1])["older"]) == 1
+    edit(root, ONE, "rag: red", "rag: green")
+    lines = call("check", "--against", "main")[1].splitlines()
+    assert [line.split(" ")[1] for line in lines if line.startswith("register/")] == ["entry-altered"]
+    assert lines[-1] == "6 files checked: 1 error, 0 warnings"
+    assert "addressee-missing" in call("check")[1]
+
+
+def test_what_is_staged_is_judged_whatever_the_files_say(root: Path, call: Call, git_repo: GitRepo) -> None:
+    before = (root / ONE).read_text(encoding="utf-8")
+    edit(root, ONE, "rag: red", "rag: green")
+    git_repo.git("add", "register")
+    (root / ONE).write_text(before, encoding="utf-8")
+    assert found(call) == (0, [])
+    assert found(call, "--rev", ":") == (1, [(ONE, "entry-altered")])
 
 
 def test_a_second_problem_of_the_same_words_is_new(root: Path, call: Call, git_repo: GitRepo) -> None:

@@ -104,8 +104,10 @@ def _against(
         return None
     from hmicfrs_cli.cli.against import compare
     from hmicfrs_cli.render import findings
+    from hmicfrs_cli.storage.revision import INDEX
 
-    said = compare(root, base, commit, read, today, wrong)
+    # What is to be committed next begins at the commit that is checked out, as the files do.
+    said = compare(root, base, None if commit == INDEX else commit, read, today, wrong)
     for line in findings.compared(said.against):
         typer.echo(f"hmi: {line}", err=True)
     return said

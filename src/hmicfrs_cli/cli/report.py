@@ -177,10 +177,13 @@ def _paper(opened: Opened, scope: "Scope", name: str, meeting: "Meeting") -> "Pa
 def _source(opened: Opened) -> str | None:
     """Return which commit the paper is made from, as its heading has it; None without git."""
     from hmicfrs_cli.storage import git
+    from hmicfrs_cli.storage.revision import INDEX
 
+    commit = git.head(opened.root)
+    if opened.commit == INDEX:
+        return f"{commit} with what is to be committed next" if commit else None
     if opened.commit:
         return opened.commit[:_SHORT]
-    commit = git.head(opened.root)
     return f"{commit} with changes that are not committed" if commit and git.changed(opened.root) else commit
 
 

@@ -32,7 +32,7 @@ class Checked:
     """How many were checked."""
     today: date
     commit: str | None = None
-    """The commit that the register was read from; None for the files as they are."""
+    """The commit that the register was read from, or the index's name; None for the files as they are."""
     against: Against | None = None
     older: tuple[Problem, ...] = ()
     """Problems that were there before what is compared: they are told of apart and fail nothing."""

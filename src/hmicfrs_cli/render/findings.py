@@ -19,15 +19,13 @@ _SHORT: Final = 12
 
 
 def text(checked: Checked) -> str:
-    """Return each problem as editors read it, with its mend; older ones apart."""
+    """Return each problem as editors read it, with its mend; of older ones how many, and how to see them."""
     lines = lists.problems(checked.problems, checked.files)
     if not checked.older:
         return "\n".join(lines)
     count = words.figure_of(len(checked.older), "older problem")
-    head = ["These were there before this change, and do not fail:"]
-    return "\n".join(
-        [*lines[:-1], *head, *lists.problems(checked.older, 0)[:-1], "", f"{lines[-1]}; {count}"]
-    )
+    older = f"{count}, there before this change, to see with `hmi check` alone"
+    return "\n".join([*lines[:-1], older, lines[-1]])
 
 
 def json(checked: Checked) -> str:

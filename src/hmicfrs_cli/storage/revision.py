@@ -90,7 +90,9 @@ def _commit(root: Path, commit: str, only: Collection[str]) -> Iterator[tuple[st
 
 def _index(root: Path, only: Collection[str]) -> Iterator[tuple[str, str, str]]:
     """Yield the same of what is to be committed next; a file that a merge left in several is a conflict."""
-    for line in _lines(git.output(root, "--literal-pathspecs", "ls-files", "--stage", "-z", "--", *only)):
+    for line in _lines(
+        git.output(root, "--literal-pathspecs", "ls-files", "--stage", "-z", "--", *only, staged=True)
+    ):
         head, _, path = line.partition("\t")
         mode, blob, stage = head.split(" ")
         yield mode if stage == "0" else "", blob, path
