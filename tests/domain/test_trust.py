@@ -333,3 +333,59 @@ def test_what_has_no_number_is_called_by_its_words() -> None:
     register = state({A: finding()}).register
     assert titled(A, record, register) == "recommendation “Do it.” of x-2026/a"
     assert titled("register.yaml", register.settings, register) == "the register's settings"
+
+
+COMPLETE = {"coverage": {"complete_from": "2026-01-01"}}
+PAPERS = committee(
+    {"on": "2026-02-10"},
+    *({"on": f"2026-{month}-10"} for month in ("04", "06", "07", "09")),
+    {"on": "2026-12-10"},
+)
+PUBLISHED = {"title": "X", "kind": "peel", "log": [{"on": "2026-03-01", "event": "published"}]}
+LATE_ONE = finding("Do it.", NOTE)
+PAST = [(A, "changes-past-figures")]
+
+
+@pytest.mark.parametrize(
+    ("new", "settings", "expected"),
+    [
+        (LATE_ONE, COMPLETE, PAST),
+        (finding(), COMPLETE, PAST),
+        (finding("Do it.", {**NOTE, "source": "The report"}), COMPLETE, []),
+        (finding("Do it.", NOTE, made="2026-11-20"), COMPLETE, []),
+        (finding("Do it.", NOTE, delivery="other-body"), COMPLETE, []),
+        ({**LATE_ONE, "kind": "practice"}, COMPLETE, []),
+        (LATE_ONE, {"coverage": {"complete_from": "2026-10-01"}}, []),
+        (LATE_ONE, {}, []),
+    ],
+    ids="late no-log sourced of-today not-ours practice covered-later never-covered".split(),
+)
+def test_a_finding_of_a_report_long_out_changes_papers_that_are_past(
+    new: dict[str, Any], settings: dict[str, Any], expected: list[tuple[str, str]]
+) -> None:
+    then = {"inspections/x-2026.yaml": PUBLISHED, "committees/jac.yaml": PAPERS}
+    assert found(state({**then, A: new}, settings), state(then, settings)) == expected
+    unpublished = {**then, "inspections/x-2026.yaml": {**PUBLISHED, "log": []}}
+    assert PAST[0] not in found(state({**then, A: new}, settings), state(unpublished, settings))
+
+
+def test_the_papers_are_named_and_counted_and_a_commits_date_is_no_proof() -> None:
+    then = {"inspections/x-2026.yaml": PUBLISHED, "committees/jac.yaml": PAPERS}
+    now, before = state({**then, A: LATE_ONE}, COMPLETE), state(then, COMPLETE)
+    told = breaches(Proposal(now, before, (before,), TODAY, SINCE))[0].message
+    jac = "Joint Audit Committee of 10"
+    assert told.endswith(f"past: {jac} April 2026, {jac} June 2026, {jac} July 2026, 1 more")
+    day, signs = date(2026, 8, 1), frozenset[Any]()
+    held = {A: [Holding("c" * 40, day, day, signs)]}
+    some = breaches(Proposal(now, before, (before,), TODAY, date(2026, 7, 20), held))[0]
+    assert some.message.endswith(f"past: {jac} April 2026, {jac} June 2026, {jac} July 2026")
+    early = {A: [Holding("c" * 40, date(2026, 4, 1), date(2026, 4, 1), signs)]}
+    assert (
+        breaches(Proposal(now, before, (before,), TODAY, date(2026, 3, 1), early))[0].code == "unproved-date"
+    )
+
+
+def test_settings_that_could_not_be_read_reach_no_figures() -> None:
+    then = {"inspections/x-2026.yaml": PUBLISHED, "committees/jac.yaml": PAPERS}
+    unread = State(state(then, COMPLETE).register, frozenset({"register.yaml"}))
+    assert PAST[0] not in found(state({**then, A: LATE_ONE}, COMPLETE), unread)

@@ -16,6 +16,10 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     ),
     "late-with-source": ("warning", "Such an entry names a source, or corrects: read it."),
     "unproved-date": ("warning", "An entry is in time only by the date of its commit, which can be forged."),
+    "changes-past-figures": (
+        "warning",
+        "A new finding was made before the cut-off of a past paper, whose totals it would change.",
+    ),
     "record-removed": ("error", "A record is gone."),
     "renamed-without-formerly": ("error", "A record has another id and does not name its former one."),
     "former-id-claimed": ("error", "A record says that it had an id which it never had."),
