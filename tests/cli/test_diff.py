@@ -337,3 +337,21 @@ def test_the_sample_request_as_a_page_of_its_own(request_: GitRepo, call: Call) 
     assert page.startswith("<!doctype html>")
     assert not re.search(r"<script|src=|<link|url\(h", page)
     assert "the first move (why: The supplier delivers the last recorders in February.)" in page
+
+
+def test_a_meeting_before_a_past_one_is_told_first(desk: Desk, call: Call) -> None:
+    desk.repo.write("register/committees/jac.yaml", desk.read("committees/jac.yaml") + "- on: 2022-05-01\n")
+    out = call("diff", "--format", "md")[1]
+    assert "**Look at this first: one meeting was put in before one that is past." in out
+    assert out.index("**New meeting, put in before one that is past") < out.index(
+        "What this does to the paper"
+    )
+    assert "<summary>1 other" not in out
+
+
+def test_totals_that_stay_need_no_table(desk: Desk, call: Call) -> None:
+    desk.repo.write(f"register/{FIRST}", desk.read(FIRST) + "- on: 2022-10-01\n  note: Half of it.\n")
+    for format_ in ("md", "html"):
+        out = call("diff", "--format", format_)[1]
+        assert "The totals of the next papers stay as they are." in out
+        assert "Without this change" not in out

@@ -79,7 +79,7 @@ def diff(
     if new is None:
         tidy(root)
     found = between(root, old, new)
-    changes = _changes(found)
+    changes = _changes(root, found)
     answer.put(_text(_Asked(root, wanted, link_base, private), found, changes).rstrip("\n"))
     if exit_code and changes:
         raise typer.Exit(1)
@@ -101,11 +101,13 @@ def _sides(root: Path, revisions: str, *, cached: bool) -> tuple[str, str | None
     return revisions, INDEX if cached else None
 
 
-def _changes(found: "Between") -> "list[Change]":
+def _changes(root: Path, found: "Between") -> "list[Change]":
     from hmicfrs_cli.domain.changes.compare import State, compare
+    from hmicfrs_cli.storage.ground import day
 
     old, new = (State(side.register, side.records(), side.problems) for side in (found.old, found.new))
-    return compare(old, new, found.renamed, found.changed)
+    since = day(root, (found.old.commit,)) if found.old.commit else None
+    return compare(old, new, found.renamed, found.changed, since)
 
 
 def _text(asked: _Asked, found: "Between", changes: "list[Change]") -> str:

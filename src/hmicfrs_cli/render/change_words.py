@@ -106,6 +106,8 @@ def _so_far(change: model.New, reader: Reader) -> Iterator[str]:
 
 
 def _meeting(change: model.NewMeeting, _: Reader) -> str:
+    if change.backdated:
+        return f"new meeting, put in before one that is past, whose period it cuts: {value(change.new)}"
     return f"new meeting: {value(change.new)}"
 
 
@@ -138,7 +140,9 @@ def _replaced(change: model.SettingReplaced, _: Reader) -> str:
 
 
 def _setting(change: model.SettingChanged, _: Reader) -> str:
-    return f"{named(change.field)}: {'; '.join(_items(change.old, change.new))}"
+    what = "added for a day long before, so that what was said since means something else: "
+    late = what if change.backdated else ""
+    return f"{late}{named(change.field)}: {'; '.join(_items(change.old, change.new))}"
 
 
 def _items(old: object, new: object) -> Iterator[str]:

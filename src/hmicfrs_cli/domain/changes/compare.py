@@ -42,15 +42,20 @@ class State:
 
 
 def compare(
-    old: State, new: State, renamed: Mapping[str, str] | None = None, changed: Collection[str] = ()
+    old: State,
+    new: State,
+    renamed: Mapping[str, str] | None = None,
+    changed: Collection[str] = (),
+    since: date | None = None,
 ) -> list[Change]:
     """Return what is otherwise in the new state than in the old, the most serious first.
 
     `renamed` has old paths by new ones; `changed` are the files that differ at all, so that those which
-    say the same can be counted.
+    say the same can be counted. `since` is the day of the old state: what is added later and holds from long
+    before it is told of first.
     """
     found = differences(old.records, new.records, renamed)
-    changes = [change for one in found for change in _changes(one, old, new)]
+    changes = [change for one in found for change in _changes(one, old, new, since)]
     changes += _unreadable(old, new, changed)
     told = {change.about.path for change in changes}
     if same := tuple(sorted(set(changed) - told)):
@@ -59,16 +64,15 @@ def compare(
     return sorted(changes, key=_order)
 
 
-def _order(change: Change) -> tuple[int, list[tuple[int, int, str]]]:
-    return model.ORDER.index(type(change)), natural(change.about.path)
+def _order(change: Change) -> tuple[bool, int, list[tuple[int, int, str]]]:
+    return not model.is_serious(change), model.ORDER.index(type(change)), natural(change.about.path)
 
 
-def _changes(found: Difference, old: State, new: State) -> Iterator[Change]:
+def _changes(found: Difference, old: State, new: State, since: date | None) -> Iterator[Change]:
     about = _about(found, old, new)
     if found.renamed:
         was = id_of(found.old_path or "")
-        resolved = new.register.present_id(was) == found.id
-        yield model.Renamed(about=about, old_id=was, resolved=resolved)
+        yield model.Renamed(about=about, old_id=was, resolved=_leads(new.register, was, found.id))
     if found.old is None and found.new is not None:
         if not any(problem.path == found.path for problem in old.problems):
             yield model.New(about=about, record=found.new, state=new.view.findings.get(found.id))
@@ -76,11 +80,17 @@ def _changes(found: Difference, old: State, new: State) -> Iterator[Change]:
         if not any(problem.path == found.path for problem in new.problems):
             yield model.RecordRemoved(about=about)
     elif isinstance(found.new, Settings):
-        yield from settings_changes(about, found)
+        yield from settings_changes(about, found, since)
     elif isinstance(found.new, Committee):
-        yield from committee_changes(about, found)
+        yield from committee_changes(about, found, since)
     else:
         yield from _case(about, found, old, new)
+
+
+def _leads(register: Register, was: str, id_: str) -> bool:
+    """Say whether a former id leads to a record: named as such, not only spelt with other capitals."""
+    named = was in register.former or was.partition("/")[0] in register.former
+    return register.present_id(was) == id_ and (named or was.casefold() != id_.casefold())
 
 
 def _case(about: About, found: Difference, old: State, new: State) -> Iterator[Change]:

@@ -174,6 +174,8 @@ class NewMeeting(Change):
     """A meeting that was not there."""
 
     new: Meeting
+    backdated: bool = False
+    """Whether it was put in before one that was past already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +208,8 @@ class SettingChanged(Change):
     field: str
     old: object
     new: object
+    backdated: bool = False
+    """Whether it holds from a day long before, so that what was said meanwhile means something else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,5 +242,16 @@ SERIOUS: Final = (
 
 
 def is_serious(change: Change) -> bool:
-    """Say whether a change should not happen; to hide what was public is no better than to take it out."""
-    return isinstance(change, SERIOUS) or (isinstance(change, PrivacyChanged) and change.hides)
+    """Say whether a change should not happen.
+
+    To hide what was public is no better than to take it out; nor is to put in what holds for the past.
+    """
+    match change:
+        case PrivacyChanged():
+            return change.hides
+        case NewMeeting() | SettingChanged():
+            return change.backdated
+        case Renamed():
+            return not change.resolved
+        case _:
+            return isinstance(change, SERIOUS)
