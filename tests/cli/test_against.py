@@ -368,3 +368,25 @@ def test_a_register_that_hides_another_is_told(
     monkeypatch.chdir(git_repo.path)
     code, out, _ = call("check", "--against", "main")
     assert (code, "and hides the one that was in the topmost folder" in out) == (1, True)
+
+
+@pytest.mark.parametrize("which", ["record", "entry", "inspection"])
+def test_a_host_is_shown_no_private_words(root: Path, call: Call, git_repo: GitRepo, which: str) -> None:
+    if which == "entry":
+        edit(root, ONE, "  rag: red\n", "  rag: red\n  private: true\n")
+    else:
+        path = ONE if which == "record" else "inspections/fraud-2026.yaml"
+        edit(root, path, "log:\n", "private: true\nlog:\n")
+    edit(root, TWO, "addressed_to: [chief constables]\n", "")
+    git_repo.commit("Private")
+    git_repo.git("branch", "--force", "main")
+    edit(root, ONE, "no date is set", "Officer Nemo left")
+    for format_ in ("github", "gitlab", "junit", "sarif"):
+        code, out, _ = call("check", "--against", "main", "--format", format_)
+        assert (code, "Nemo" in out, "no date" in out) == (1, False, False), format_
+        assert f"register/{ONE}" in out
+        assert "private, and withheld" in out
+        notes = call("diff", "main", "--format", format_)[1] if format_.startswith("git") else ""
+        assert "Nemo" not in notes
+        assert not notes or f"register/{ONE}" in notes
+    assert "Nemo" in call("check", "--against", "main")[1]

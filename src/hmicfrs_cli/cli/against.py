@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from hmicfrs_cli.domain.checked import Against
     from hmicfrs_cli.domain.problems import Problem
+    from hmicfrs_cli.domain.register import Register
     from hmicfrs_cli.domain.trust.proposal import Holding, Proposal
     from hmicfrs_cli.storage.ground import Ground
     from hmicfrs_cli.storage.load import Files, Loaded
@@ -23,6 +24,8 @@ class Compared:
     against: "Against"
     new: "list[Problem]"
     older: "list[Problem]"
+    before: "list[Register]"
+    """The registers that it was compared with."""
 
 
 @dataclass(frozen=True)
@@ -56,14 +59,14 @@ def compare(
     before = _before(root, where, files, now)
     against = Against(base, where.base, where.origins, where.behind, now is not None and not before.all)
     if now is None:
-        return Compared(against, wrong, [])
+        return Compared(against, wrong, [], [])
     proposal = _proposal(where, now, before, today)
     found = breaches(proposal)
     if any(one.code in LATE for one in found):
         found = breaches(replace(proposal, commits=_commits(root, where, proposal, found)))
     found += _moved(root, where, before)
     new, older = apart(wrong, [_wrong(one, today) for one in before.all] if wrong else [], _renamed(proposal))
-    return Compared(against, [*new, *found], older)
+    return Compared(against, [*new, *found], older, [one.state.register for one in before.all])
 
 
 def _before(root: Path, where: "Ground", files: "Files", now: "Held | None") -> _Before:

@@ -50,6 +50,7 @@ def check(
     from hmicfrs_cli.cli.opened import day_of, located
     from hmicfrs_cli.domain.checked import Checked
     from hmicfrs_cli.domain.register import known_by
+    from hmicfrs_cli.domain.withheld import with_private_words
     from hmicfrs_cli.render import findings
     from hmicfrs_cli.storage import clock
 
@@ -65,15 +66,19 @@ def check(
     judged = known_by(loaded.register, today) if as_of and loaded.register else loaded.register
     wrong = _problems(judged, loaded.problems, today)
     said = _against(root, against, commit, (loaded, files or {}), today, wrong)
-    from_the_top = name in findings.FROM_THE_TOP
+    top = _top(root) if name in findings.FROM_THE_TOP else None
 
     def placed(found: "Iterable[Problem]") -> "tuple[Problem, ...]":
         inside = [one for one in found if _within(one.path, wanted)]
-        return tuple(_from_there(root, _top(root) if from_the_top else None, located(root, files, inside)))
+        return tuple(_from_there(root, top, located(root, files, inside)))
 
     count = sum(_within(path, wanted) for path in {*_files(loaded.register), *loaded.unread})
     new, older = (said.new, said.older) if said else (wrong, [])
-    checked = Checked(placed(new), count, today, commit, said.against if said else None, placed(older))
+    states = [*(said.before if said else ()), *([loaded.register] if loaded.register else ())]
+    private = frozenset(_openable(_begin(root, top) / path, top) for path in with_private_words(states))
+    checked = Checked(
+        placed(new), count, today, commit, said.against if said else None, placed(older), private
+    )
     answer.put(findings.make(name, checked))
     if checked.fails(strict=strict):
         raise typer.Exit(1)
@@ -136,8 +141,11 @@ def _from_there(root: Path, top: Path | None, placed: "Iterable[Problem]") -> "l
     Without one the paths are those that an editor started here can open.
     """
     in_order = sorted(placed, key=lambda one: (one.path, one.line, one.column, one.code))
-    begin = Path(os.path.realpath(root)) if top else root
-    return [replace(one, path=_openable(begin / one.path, top)) for one in in_order]
+    return [replace(one, path=_openable(_begin(root, top) / one.path, top)) for one in in_order]
+
+
+def _begin(root: Path, top: Path | None) -> Path:
+    return Path(os.path.realpath(root)) if top else root
 
 
 def _openable(whole: Path, top: Path | None) -> str:

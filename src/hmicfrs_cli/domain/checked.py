@@ -36,6 +36,8 @@ class Checked:
     against: Against | None = None
     older: tuple[Problem, ...] = ()
     """Problems that were there before what is compared: they are told of apart and fail nothing."""
+    private: frozenset[str] = frozenset()
+    """The paths, as problems have them, of records whose words are not for the public."""
 
     def fails(self, *, strict: bool) -> bool:
         """Say whether the check failed; `strict` lets warnings fail too."""

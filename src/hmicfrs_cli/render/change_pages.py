@@ -94,10 +94,10 @@ def _data(
 def _group(group: Sequence[Told], base: str) -> dict[str, object]:
     first = group[0]
     base += "/" * (bool(base) and not base.endswith("/"))
-    hidden = first.hidden or isinstance(first.change, model.FormatOnly)
+    several = isinstance(first.change, model.FormatOnly)
     return {
         "of": first.of,
-        "id": "" if hidden else first.change.about.id or first.change.about.path,
-        "link": "" if hidden else f"{base}{quote(first.path)}#L{first.line}",
+        "id": "" if several else first.change.about.id or first.change.about.path,
+        "link": "" if several else f"{base}{quote(first.path)}#L{first.line}",
         "lines": [{"words": words.capital(row.words), "serious": row.serious} for row in group],
     }

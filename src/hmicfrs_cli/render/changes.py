@@ -24,8 +24,6 @@ class Told:
     line: int
     of: str
     words: str
-    hidden: bool
-    """Whether even which record it is, is withheld."""
 
     @property
     def serious(self) -> bool:
@@ -47,7 +45,6 @@ def told(changes: Sequence[Change], lines: Sequence[int], prefix: str, *, restri
             line,
             words.capital(change_words.of(change, restricted=restricted)),
             change_words.said(change, restricted=restricted),
-            change.about.private and not restricted,
         )
         for change, line in zip(changes, lines, strict=True)
     ]
@@ -68,7 +65,7 @@ def text(rows: Sequence[Told]) -> list[Part]:
     for group in grouped(rows):
         first = group[0]
         id_ = first.change.about.id
-        parts.append(terminal.heading(f"{first.of} ({id_})" if id_ and not first.hidden else first.of))
+        parts.append(terminal.heading(f"{first.of} ({id_})" if id_ else first.of))
         for row in _once(group):
             said = terminal.one_line(words.capital(row.words))
             parts.append(terminal.line(terminal.alarm(said) if row.serious else said, 2))
@@ -86,9 +83,9 @@ def data(rows: Iterable[Told]) -> list[dict[str, object]]:
         {
             "kind": row.code,
             "serious": row.serious,
-            "id": None if row.hidden else row.change.about.id or None,
-            "path": None if row.hidden else row.path,
-            "line": None if row.hidden else row.line,
+            "id": row.change.about.id or None,
+            "path": row.path,
+            "line": row.line,
             "of": row.of,
             "words": row.words,
             "withheld": row.change.withheld,

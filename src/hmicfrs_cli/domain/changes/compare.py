@@ -17,7 +17,7 @@ from hmicfrs_cli.domain.records import Entry, Finding, FindingEntry, Inspection,
 from hmicfrs_cli.domain.register import Register, View, natural
 from hmicfrs_cli.domain.settings import Committee, Settings
 from hmicfrs_cli.domain.state import FindingState
-from hmicfrs_cli.domain.terms import Marking
+from hmicfrs_cli.domain.withheld import is_private
 
 ALL_KNOWN = Lens(date(LAST_YEAR, 12, 31), date(LAST_YEAR, 12, 31))
 """Every entry counts, whatever its day: a change is what was written, not what has come true since."""
@@ -200,7 +200,4 @@ def _title(side: State, id_: str) -> str:
 
 
 def _private(side: State, path: str | None) -> bool:
-    """Say whether a record's words are not for the public: by itself, with its inspection, or as marked."""
-    id_ = id_of(path or "")
-    records = (side.register.findings.get(id_), side.register.inspections.get(id_.partition("/")[0]))
-    return any(one.private or one.marking is Marking.OFFICIAL_SENSITIVE for one in records if one)
+    return is_private(side.register, id_of(path or ""))
