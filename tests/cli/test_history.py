@@ -298,3 +298,13 @@ def test_what_has_no_log_is_told_how_it_changed(desk: Desk, name: str) -> None:
         assert (code, out) == (2, ""), command
         assert f"{name} is no finding or inspection" in err
         assert "hmi diff BASE" in err
+
+
+def test_portfolios_and_boards_are_told_by_their_names(desk: Desk) -> None:
+    path = "register/findings/peel-2022/1.yaml"
+    desk.repo.write(path, desk.read("findings/peel-2022/1.yaml") + "- on: 2022-10-01\n  portfolio: crime\n")
+    assert "portfolio: Crime and Justice" in desk.run("history", "peel-2022/1")[1].replace(
+        "Portfolio", "portfolio"
+    )
+    desk.repo.write("register/register.yaml", "format: 1\nforce: [\n")
+    assert "ortfolio: crime" in desk.run("history", "peel-2022/1")[1]

@@ -1,10 +1,14 @@
 """`hmi history`: a record's life from its log and from git."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hmicfrs_cli.cli import complete, options
+from hmicfrs_cli.errors import HmiError
+
+if TYPE_CHECKING:
+    from hmicfrs_cli.cli.life import Life
 
 
 def history(
@@ -30,4 +34,22 @@ def history(
         steps = [shown.step_data(step) for step in found.steps]
         answer.put(data.text("hmi.history/1", found.today, id=found.one.id, steps=steps, **found.known))
     else:
-        answer.put(terminal.shown(shown.page(found.one.id, found.steps, **found.known)))
+        steps = (
+            [shown.named(step, names) for step in found.steps] if (names := _names(found)) else found.steps
+        )
+        answer.put(terminal.shown(shown.page(found.one.id, steps, **found.known)))
+
+
+def _names(found: "Life") -> dict[tuple[str, str], str]:
+    """Return what portfolios and boards are called, where the record names any and the settings can be read."""
+    from hmicfrs_cli.storage.load import load_settings
+
+    entries = [entry for step in found.steps for entry in (step.entry, step.before)]
+    if not any(getattr(entry, "portfolio", None) or getattr(entry, "board", None) for entry in entries):
+        return {}
+    try:
+        settings = load_settings(found.root)
+    except HmiError:
+        return {}
+    names = {("portfolio", one.id): one.name for one in settings.portfolios}
+    return names | {("board", one.id): one.name for one in settings.boards}
