@@ -34,14 +34,13 @@ def history(
         steps = [shown.step_data(step) for step in found.steps]
         answer.put(data.text("hmi.history/1", found.today, id=found.one.id, steps=steps, **found.known))
     else:
-        steps = (
-            [shown.named(step, names) for step in found.steps] if (names := _names(found)) else found.steps
-        )
-        answer.put(terminal.shown(shown.page(found.one.id, steps, **found.known)))
+        names = _names(found)
+        told = [shown.named(step, names) for step in found.steps]
+        answer.put(terminal.shown(shown.page(found.one.id, told, **found.known)))
 
 
 def _names(found: "Life") -> dict[tuple[str, str], str]:
-    """Return what portfolios and boards are called, where the record names any and the settings can be read."""
+    """Return what portfolios and boards are called, where the record names any and that can be read."""
     from hmicfrs_cli.storage.load import load_settings
 
     entries = [entry for step in found.steps for entry in (step.entry, step.before)]
