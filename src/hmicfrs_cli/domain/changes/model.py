@@ -240,7 +240,7 @@ SERIOUS: Final = ORDER[: ORDER.index(PrivacyChanged)]
 
 
 def is_serious(change: Change) -> bool:
-    """Say whether a change should not happen; to hide, or to put in for the past, is no better than to edit."""
+    """Say whether a change should not happen; to hide, or to put in for the past, is no better."""
     if isinstance(change, PrivacyChanged):
         return change.hides
     if isinstance(change, NewMeeting | SettingChanged):
