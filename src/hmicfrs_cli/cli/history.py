@@ -22,7 +22,7 @@ def history(
     """Tell a record's life: each change in words, who says so, who committed it, when, and whether signed.
 
     What is not committed is said to be so. Renamed records are followed to their former names, and a record
-    that was deleted is told as far as git knows it.
+    that was deleted, or whose file cannot be read now, is told as far as git knows it.
     """
     from hmicfrs_cli.cli import answer
     from hmicfrs_cli.cli.life import life_of
@@ -37,6 +37,18 @@ def history(
         names = _names(found)
         told = [shown.named(step, names) for step in found.steps]
         answer.put(terminal.shown(shown.page(found.one.id, told, **found.known)))
+    _finish(found)
+
+
+def _finish(found: "Life") -> None:
+    """Say on standard error why the file cannot be read now, where that is so, and end with 1."""
+    from hmicfrs_cli.cli.life import Lost
+
+    if isinstance(found.one, Lost) and found.one.raw is not None:
+        typer.echo(f"hmi: the file cannot be read now: {found.one.why.message}", err=True)
+        typer.echo(f"  {found.one.why.mend}", err=True)
+        typer.echo("hmi: what it was is told as far as it was committed", err=True)
+        raise typer.Exit(1)
 
 
 def _names(found: "Life") -> dict[tuple[str, str], str]:
