@@ -130,6 +130,36 @@ def answer(folder: Path, *args: str) -> tuple[int, bytes]:
     return done.returncode, done.stdout
 
 
+class Asked:
+    """A reading git command that runs while its caller does something else."""
+
+    def __init__(self, folder: Path, *args: str) -> None:
+        try:
+            self._process: subprocess.Popen[bytes] | None = _started(folder, *args)
+        except HmiError:  # without git there is no answer
+            self._process = None
+
+    def answer(self) -> bytes | None:
+        """Return what it prints; None where it fails, warns, is not there or takes far too long."""
+        process, self._process = self._process, None
+        if process is None:
+            return None
+        try:
+            said, warned = process.communicate(timeout=_PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+            return None
+        return said if process.returncode == 0 and not warned else None
+
+    def leave(self) -> None:
+        """End it, where nobody has asked for its answer."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+
 def blobs(folder: Path, ids: Iterable[str], largest: int, *, commits: bool = False) -> Iterator[bytes]:
     """Yield the bytes of each blob, or with `commits` each commit too, at most one more than `largest`.
 
@@ -139,7 +169,7 @@ def blobs(folder: Path, ids: Iterable[str], largest: int, *, commits: bool = Fal
     with TemporaryFile() as asked:
         count = sum(asked.write(f"{id_}\n".encode()) > 0 for id_ in ids)
         asked.seek(0)
-        with _started(folder, asked, "cat-file", "--batch", "--buffer") as process:
+        with _started(folder, "cat-file", "--batch", "--buffer", given=asked) as process:
             stream = cast("IO[bytes]", process.stdout)  # a pipe, as asked for
             yield from (_blob(stream, largest, kinds) for _ in range(count))
 
@@ -209,15 +239,15 @@ def _run(
         raise HmiError(*_NO_GIT) from error
 
 
-def _started(folder: Path, given: IO[bytes], *args: str) -> subprocess.Popen[bytes]:
+def _started(folder: Path, *args: str, given: IO[bytes] | None = None) -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(  # noqa: S603 - fixed arguments, no shell
             _command(args),
             cwd=folder,
             env=_environment(),
-            stdin=given,
+            stdin=given or subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL if given else subprocess.PIPE,
         )
     except OSError as error:
         raise HmiError(*_NO_GIT) from error

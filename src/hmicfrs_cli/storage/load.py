@@ -85,7 +85,7 @@ def load_files(files: Files, each: Each = map) -> Loaded:
 
 
 def _loaded(first: bytes | Problem, said: Iterable[_Said], raw_of: _RawOf) -> Loaded:
-    settings = _record(SETTINGS_PATH, first)
+    settings = record_of(SETTINGS_PATH, first)
     problems = list(settings) if isinstance(settings, list) else []
     records: dict[type[AnyRecord], dict[str, Any]] = {Inspection: {}, Finding: {}, Committee: {}}
     for path, data in said:
@@ -169,7 +169,7 @@ def _located(problems: Iterable[Problem], raw_of: Callable[[str], bytes | Proble
 def _one(path: str, raw: bytes | Problem) -> One:
     if isinstance(raw, Problem):
         raise _unreadable([raw])
-    record = _record(path, raw)
+    record = record_of(path, raw)
     if isinstance(record, list):
         raise _unreadable(record)
     return One(id_of(path), path, record, raw)
@@ -194,12 +194,13 @@ def _unreadable(problems: list[Problem]) -> UnreadableError:
 
 
 def _settings(root: Path) -> Settings | list[Problem]:
-    record = _record(SETTINGS_PATH, read_bytes(root, SETTINGS_PATH))
+    record = record_of(SETTINGS_PATH, read_bytes(root, SETTINGS_PATH))
     # Only the settings' own model is read at this path.
     return cast("Settings | list[Problem]", record)
 
 
-def _record(path: str, raw: bytes | Problem) -> AnyRecord | list[Problem]:
+def record_of(path: str, raw: bytes | Problem) -> AnyRecord | list[Problem]:
+    """Return the record that a file's bytes say, or all that is wrong with them; raises as `load`."""
     return _judged(path, _data(path, raw), lambda _path: raw)
 
 
