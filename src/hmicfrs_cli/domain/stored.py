@@ -44,6 +44,11 @@ class Linked(NamedTuple):
     under: str | None
     formerly: tuple[str, ...]
 
+    @property
+    def log(self) -> tuple[()]:
+        """Nothing: what happened in another inspection, no rule of this record asks."""
+        return ()
+
 
 UNLINKED = Linked("", None, ())
 
