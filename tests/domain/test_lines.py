@@ -70,10 +70,13 @@ def test_the_two_ways_to_a_line_agree(said: dict[str, object], published: str | 
 
 def test_what_the_rules_see_of_another_record_is_kept() -> None:
     record = Finding.model_validate({**FACTS, "under": "a/2", "formerly": ["b/1"]})
-    assert linked(stored_finding(record).links) == ("recommendation", "a/2", ("b/1",))
+    assert linked(stored_finding(record).links) == ("recommendation", "a/2", ("b/1",), None)
+    right = {"on": "2025-01-01", "corrects": {"field": "number"}, "to": "8", "source": "A letter"}
+    record = Finding.model_validate({**FACTS, "number": "7", "log": [right]})
+    assert linked(stored_finding(record).links) == ("recommendation", None, (), "8")
     assert stored_finding(Finding.model_validate(FACTS)).links is None
     moved = Inspection.model_validate({"title": "A", "kind": "peel", "formerly": ["b"]})
-    assert linked(stored_inspection(moved).links) == ("peel", None, ("b",))
+    assert linked(stored_inspection(moved).links) == ("peel", None, ("b",), None)
 
 
 def test_a_risk_without_a_colour_is_noted() -> None:

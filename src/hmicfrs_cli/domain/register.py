@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from hmicfrs_cli.domain.events import InspectionState, inspection_state
-from hmicfrs_cli.domain.fold import Lens
+from hmicfrs_cli.domain.fold import AT_LAST, Lens, facts
 from hmicfrs_cli.domain.ids import natural
 from hmicfrs_cli.domain.paths import committee_path, path_of
 from hmicfrs_cli.domain.records import Finding, Inspection, Risk
@@ -69,11 +69,12 @@ class Register:
 
     @cached_property
     def by_number(self) -> dict[tuple[str, str, str], list[str]]:
-        """The ids of findings by their inspection, kind and the report's own number, as first written."""
+        """The ids of findings by their inspection, kind and the report's own number, as last corrected."""
         groups: dict[tuple[str, str, str], list[str]] = {}
         for id_, record in self.findings.items():
-            if record.number is not None:
-                groups.setdefault((id_.partition("/")[0], record.kind, record.number), []).append(id_)
+            number = facts(record, AT_LAST).number
+            if number is not None:
+                groups.setdefault((id_.partition("/")[0], record.kind, number), []).append(id_)
         return groups
 
     def seen(self, lens: Lens) -> "View":

@@ -6,23 +6,20 @@ It is worked out by the fold itself, as seen from the last day there is: nothing
 from __future__ import annotations
 
 import json
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from hmicfrs_cli.domain.dates import LAST_YEAR
 from hmicfrs_cli.domain.events import inspection_state
-from hmicfrs_cli.domain.fold import Lens, as_corrected
+from hmicfrs_cli.domain.fold import AT_LAST, as_corrected, facts
 from hmicfrs_cli.domain.lines import ALWAYS, Stored, line_of
 from hmicfrs_cli.domain.state import finding_state
 from hmicfrs_cli.domain.terms import Basis
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from hmicfrs_cli.domain.dates import When
     from hmicfrs_cli.domain.records import Finding, Inspection, Risk
     from hmicfrs_cli.domain.terms import Rag
-
-_END = date(LAST_YEAR, 12, 31)
-_AT_LAST = Lens(_END, _END)
 
 
 class StoredInspection(NamedTuple):
@@ -43,34 +40,37 @@ class Linked(NamedTuple):
     kind: str
     under: str | None
     formerly: tuple[str, ...]
+    number: str | None
+    """As last corrected."""
 
     @property
     def log(self) -> tuple[()]:
-        """Nothing: what happened in another inspection, no rule of this record asks."""
+        """Nothing: of what happened to another record, no rule of this one asks."""
         return ()
 
 
-UNLINKED = Linked("", None, ())
+UNLINKED = Linked("", None, (), None)
 
 
 def linked(text: str | None) -> Linked:
     """Return what was kept of a record's links."""
     if text is None:
         return UNLINKED
-    kind, under, formerly = json.loads(text)
-    return Linked(kind, under, tuple(formerly))
+    kind, under, formerly, number = json.loads(text)
+    return Linked(kind, under, tuple(formerly), number)
 
 
 def _links(record: Finding | Inspection) -> str | None:
     under: str | None = getattr(record, "under", None)
-    if under is None and not record.formerly:
+    number: str | None = getattr(facts(record, AT_LAST), "number", None)
+    if under is None and number is None and not record.formerly:
         return None
-    return json.dumps([record.kind.value, under, record.formerly])
+    return json.dumps([record.kind.value, under, record.formerly, number])
 
 
 def stored_inspection(record: Inspection) -> StoredInspection:
     """Return what is kept of an inspection."""
-    state = inspection_state("", record, _AT_LAST)
+    state = inspection_state("", record, AT_LAST)
     first = state.published
     when, day = (first.when.text, first.day.isoformat()) if first else (None, None)
     return StoredInspection(_latest(record), when, day, int(state.facts.private), _links(record))
@@ -84,7 +84,7 @@ def stored_finding(record: Finding) -> Stored:
         by_matrix.append(risk)
         return None
 
-    state = finding_state("", record, _AT_LAST, published=None, published_day=_END, rating=rating)
+    state = finding_state("", record, AT_LAST, published=None, published_day=AT_LAST.day, rating=rating)
     line, said = line_of(state), state.facts.deadline
     return Stored(
         latest=_latest(record),
@@ -115,7 +115,7 @@ def stored_finding(record: Finding) -> Stored:
 
 def _latest(record: Finding | Inspection) -> str:
     """Return the day from which every entry is known, as it was written and as it is corrected."""
-    entries = [*record.log, *(entry for _, entry in as_corrected(record.log, _AT_LAST))]
+    entries = [*record.log, *(entry for _, entry in as_corrected(record.log, AT_LAST))]
     return max((entry.on.last.isoformat() for entry in entries), default=ALWAYS)
 
 

@@ -44,7 +44,6 @@ CREATE INDEX IF NOT EXISTS by_blob ON place (blob);
 CREATE INDEX IF NOT EXISTS unsettled ON place (row) WHERE row IS NULL OR row = {UNREAD};
 CREATE INDEX IF NOT EXISTS by_row ON place (row, kind);
 CREATE INDEX IF NOT EXISTS by_rag ON finding (rag);
-CREATE INDEX IF NOT EXISTS by_links ON finding (row) WHERE links IS NOT NULL;
 CREATE INDEX IF NOT EXISTS by_latest ON finding (latest);
 CREATE INDEX IF NOT EXISTS by_matrix ON finding (row) WHERE by_matrix;
 CREATE TABLE IF NOT EXISTS head (name TEXT PRIMARY KEY) WITHOUT ROWID;
