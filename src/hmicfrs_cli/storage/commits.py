@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from hmicfrs_cli.domain.committed import Commit
 from hmicfrs_cli.errors import HmiError
-from hmicfrs_cli.storage import git, signatures
+from hmicfrs_cli.storage import git, objects, signatures
 from hmicfrs_cli.storage.text import LARGEST
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def touches(where: Place, start: str, path: str) -> Iterable[Touch]:
         output = _log(where, _UNCHECKED, start, path)
     told: dict[str, Touch] = {}
     commits = _commits(_parts(output), path)
-    texts = git.blobs(where.root, [fields[0] for fields, _ in commits], LARGEST, commits=True)
+    texts = objects.blobs(where.root, [fields[0] for fields, _ in commits], LARGEST, commits=True)
     for (fields, raws), text in reversed(list(zip(commits, texts, strict=True))):
         told[fields[0]] = _touch(where, fields, text, _Left(path, raws), told)
     return told.values()

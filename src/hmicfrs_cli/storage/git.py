@@ -7,11 +7,10 @@ name.
 
 import os
 import subprocess
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from tempfile import TemporaryFile
 from types import MappingProxyType
-from typing import IO, Final, NoReturn, cast
+from typing import IO, Final, NoReturn
 
 from hmicfrs_cli.domain.near import quoted
 from hmicfrs_cli.errors import HmiError, NotFoundError
@@ -135,7 +134,7 @@ class Asked:
 
     def __init__(self, folder: Path, *args: str) -> None:
         try:
-            self._process: subprocess.Popen[bytes] | None = _started(folder, *args)
+            self._process: subprocess.Popen[bytes] | None = started(folder, *args)
         except HmiError:  # without git there is no answer
             self._process = None
 
@@ -158,34 +157,6 @@ class Asked:
             self._process.kill()
             self._process.communicate()
             self._process = None
-
-
-def blobs(folder: Path, ids: Iterable[str], largest: int, *, commits: bool = False) -> Iterator[bytes]:
-    """Yield the bytes of each blob, or with `commits` each commit too, at most one more than `largest`.
-
-    Raises HmiError where the repository lacks one.
-    """
-    kinds = {b"blob", b"commit"} if commits else {b"blob"}
-    with TemporaryFile() as asked:
-        count = sum(asked.write(f"{id_}\n".encode()) > 0 for id_ in ids)
-        asked.seek(0)
-        with _started(folder, "cat-file", "--batch", "--buffer", given=asked) as process:
-            stream = cast("IO[bytes]", process.stdout)  # a pipe, as asked for
-            yield from (_blob(stream, largest, kinds) for _ in range(count))
-
-
-def _blob(stream: IO[bytes], largest: int, kinds: Container[bytes]) -> bytes:
-    id_, kind, size, *_ = [*stream.readline().split(), b"", b"", b""]
-    if kind not in kinds:
-        raise HmiError(
-            f"the repository lacks an object of its history: {id_.decode() or 'git ended early'}",
-            "fetch the whole history (git fetch --unshallow, or a clone without a filter), or git fsck",
-        )
-    kept = stream.read(min(int(size), largest + 1))
-    left = int(size) - len(kept) + 1  # one line end follows
-    while left > 0 and (passed := stream.read(min(left, largest))):
-        left -= len(passed)
-    return kept
 
 
 def _no_commit(folder: Path, revision: str) -> NoReturn:
@@ -239,7 +210,8 @@ def _run(
         raise HmiError(*_NO_GIT) from error
 
 
-def _started(folder: Path, *args: str, given: IO[bytes] | None = None) -> subprocess.Popen[bytes]:
+def started(folder: Path, *args: str, given: IO[bytes] | None = None) -> subprocess.Popen[bytes]:
+    """Start a reading git command, with a file to read from where one is given; HmiError without git."""
     try:
         return subprocess.Popen(  # noqa: S603 - fixed arguments, no shell
             _command(args),
