@@ -1,4 +1,4 @@
-"""Lists on the terminal: findings, inspections, what is due, what was found, ratings in doubt, problems."""
+"""Lists on the terminal: findings, inspections, what is due, what was found, ratings in doubt."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from hmicfrs_cli.domain.clocks import Duty
     from hmicfrs_cli.domain.events import InspectionState
     from hmicfrs_cli.domain.lines import Line
-    from hmicfrs_cli.domain.problems import Problem
     from hmicfrs_cli.domain.review import Doubt
     from hmicfrs_cli.domain.search import Hit
     from hmicfrs_cli.domain.settings import MatrixFrom, RagFrom
@@ -207,17 +206,3 @@ def _matrix(matrix: MatrixFrom) -> list[Part]:
         terminal.table(["", *map(str, range(1, matrix.impact + 1))], rows),
         terminal.line(words.capital(words.listed(bands_said))),
     ]
-
-
-def problems(found: Sequence[Problem], checked: int) -> list[str]:
-    """Return problems as editors read them, each with its mend, and a closing line with counts."""
-    lines: list[str] = []
-    for one in found:
-        kind = "" if one.severity == "error" else "warning: "
-        place = f"{terminal.clean(one.path)}:{one.line or 1}:{one.column or 1}"
-        lines.append(f"{place}: {one.code} {kind}{terminal.one_line(one.message)}")
-        lines.append(f"    {terminal.one_line(one.mend)}")
-    errors = sum(one.severity == "error" for one in found)
-    files = words.figure_of(checked, "file")
-    counted = f"{words.figure_of(errors, 'error')}, {words.figure_of(len(found) - errors, 'warning')}"
-    return [*lines, f"{files} checked: {counted}"]

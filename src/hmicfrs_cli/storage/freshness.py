@@ -174,7 +174,8 @@ def touched(root: Path, watched: dict[str, int]) -> Iterator[str]:
     """Yield the files whose times are no longer those that git noted."""
     for path, noted in watched.items():
         try:
-            if os.lstat(root / path).st_ctime_ns != noted:
+            # A string: a register that was copied with its times is watched whole.
+            if os.lstat(f"{root}/{path}").st_ctime_ns != noted:
                 yield path
         except OSError:
             yield path
