@@ -9,15 +9,15 @@ import sqlite3
 import subprocess
 import sys
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from hmicfrs_cli.domain.fold import Lens
 from hmicfrs_cli.domain.lines import Line, line_of
 from hmicfrs_cli.domain.register import View
-from hmicfrs_cli.storage import freshness, git, index, mark, parsed, tree, warm
-from hmicfrs_cli.storage.kept import Wanted, blob_id, code
+from hmicfrs_cli.storage import freshness, git, index, mark, overlay, parsed, tree, warm
+from hmicfrs_cli.storage.kept import PLAINLY, Now, Wanted, blob_id, code
 from hmicfrs_cli.storage.load import load
 from tests.conftest import ROOT
 
@@ -371,6 +371,58 @@ def test_a_file_that_changes_after_git_has_looked_is_read(
         return seen
 
     monkeypatch.setattr(freshness.Question, "seen", late)
+    assert warm.ask(root, TODAY, Wanted()) is None
+
+
+def test_what_changes_while_it_is_asked_is_no_answer(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the look that found a file as it was and the one that reads it, anything can happen to it."""
+    late = date(2024, 1, 1)
+    assert asked(root, late) is not None
+    with monkeypatch.context() as patch:
+        patch.setattr(parsed, "folded", lambda *_: None)
+        assert warm.ask(root, late, Wanted()) is None
+    assert parsed.folded(root, ["fraud-2026/no-such"], late) is None
+    with pytest.raises(ValueError, match="fraud-2026/1"):
+        parsed.unread_problems(root, [FINDING])
+    now = Now({tree.SETTINGS: b"", FINDING: b""}, {}, [], TODAY, 40)
+    with pytest.raises(ValueError, match="yaml"):
+        parsed.judged(root, now, [FINDING], PLAINLY)
+    broken = b"format: ["
+    (root / "register.yaml").write_bytes(broken)
+    raw = (root / FINDING).read_bytes()
+    now = Now({tree.SETTINGS: blob_id(broken, 40), FINDING: blob_id(raw, 40)}, {}, [], TODAY, 40)
+    with pytest.raises(ValueError, match=r"register\.yaml"):
+        parsed.judged(root, now, [FINDING], PLAINLY)
+    assert parsed.folded(root, ["fraud-2026/1"], late) is None
+
+
+def test_what_git_says_otherwise_is_not_guessed() -> None:
+    assert freshness._understood(b"# branch.oid abc\0X unknown\0", b"") is None  # noqa: SLF001
+    assert freshness._understood(b"# branch.oid abc\0? elsewhere/1.yaml\0", b"register/") is None  # noqa: SLF001
+
+
+def test_a_folder_in_the_place_of_a_record_is_unread(root: Path) -> None:
+    (root / FINDING).unlink()
+    (root / FINDING).mkdir()
+    found = asked(root)
+    assert found is not None
+    assert found.unread == [FINDING]
+
+
+def test_what_is_no_folder_of_findings_is_not_plain(root: Path) -> None:
+    without_folder(root)
+    assert not freshness.folders_are_plain(root, set())
+
+
+def test_a_commit_laid_by_another_meanwhile_is_no_answer(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    renewed = overlay.renewed
+
+    def other(root: Path, kept: index.Index, *rest: Any) -> bool:  # noqa: ANN401 - passed on
+        new = renewed(root, kept, *rest)
+        kept.lay("another", [])
+        return new
+
+    monkeypatch.setattr(overlay, "renewed", other)
     assert warm.ask(root, TODAY, Wanted()) is None
 
 

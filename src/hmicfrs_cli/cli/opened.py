@@ -97,11 +97,14 @@ def from_index(
 
     That is the findings that are wanted and, with `judge`, what is wrong with the register.
     """
+    from hmicfrs_cli.cli import waiting
     from hmicfrs_cli.storage import clock, warm, write
+    from hmicfrs_cli.storage.kept import Work
 
     root = find_root(register)
     today = clock.today()
-    found = None if write.interrupted(root) else warm.ask(root, today, wanted, judge=judge)
+    work = Work(waiting.each("Reading"), waiting.each("Checking"))
+    found = None if write.interrupted(root) else warm.ask(root, today, wanted, judge=judge, work=work)
     return (root, today, found) if found else None
 
 

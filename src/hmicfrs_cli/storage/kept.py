@@ -7,8 +7,9 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from hmicfrs_cli.domain.each import Each  # noqa: TC001 - a NamedTuple looks its annotations up
 from hmicfrs_cli.domain.lines import Stored
 from hmicfrs_cli.storage import tree
 
@@ -82,6 +83,16 @@ class Wanted:
         if self.is_open is not None:
             tests.append(f"inspectorate {'=' if self.is_open else '<>'} 'open'")
         return tests, values
+
+
+class Work(NamedTuple):
+    """How files that nobody has looked at yet are read, and records that nobody has judged are checked."""
+
+    reading: Each = map
+    checking: Each = map
+
+
+PLAINLY: Final = Work()
 
 
 @dataclass(frozen=True)

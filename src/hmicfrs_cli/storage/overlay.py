@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from hmicfrs_cli.domain.ids import natural
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from hmicfrs_cli.domain.each import Each
     from hmicfrs_cli.storage.freshness import Seen
     from hmicfrs_cli.storage.index import Index
     from hmicfrs_cli.storage.kept import Entry, Row
@@ -66,29 +68,27 @@ def see_places(root: Path, index: Index, over: Over) -> None:
         raise UncertainError
 
 
-def renewed(root: Path, index: Index, seen: Seen, changed: set[str], laid: str | None) -> bool:
+def renewed(root: Path, index: Index, seen: Seen, changed: set[str], laid: str | None, each: Each) -> bool:
     """Bring the index to the commit and look at what nobody has looked at; say whether anything was new."""
     if laid != seen.commit:
         index.lay(seen.commit, sorted(_entries(root, seen.commit), key=_in_order))
     unknown = [one for one in index.unknown() if one[1] not in changed]
-    for start in range(0, len(unknown), _AT_ONCE):
-        index.keep(_looked_at(root, unknown[start : start + _AT_ONCE], len(seen.commit)))
+    if unknown:
+        length = len(seen.commit)
+        found = iter(each(lambda one: _looked_at(root, *one, length), unknown))
+        while some := list(islice(found, _AT_ONCE)):
+            index.keep(some)
     return bool(unknown)
 
 
-def _looked_at(
-    root: Path, unknown: Iterable[tuple[str, str, bytes]], length: int
-) -> list[tuple[str, bytes, Row | int]]:
+def _looked_at(root: Path, kind: str, path: str, blob: bytes, length: int) -> tuple[str, bytes, Row | int]:
     from hmicfrs_cli.storage.parsed import kept  # noqa: PLC0415 - only what is new needs records and YAML
 
-    found = []
-    for kind, path, blob in unknown:
-        raw = tree.read_bytes(root, path)
-        if isinstance(raw, Problem) or blob_id(raw, length) != blob:
-            # Changed since git looked, too large to be a record, or converted on its way out of git.
-            raise UncertainError
-        found.append((kind, blob, kept(path, raw)))
-    return found
+    raw = tree.read_bytes(root, path)
+    if isinstance(raw, Problem) or blob_id(raw, length) != blob:
+        # Changed since git looked, too large to be a record, or converted on its way out of git.
+        raise UncertainError
+    return kind, blob, kept(path, raw)
 
 
 def _entries(root: Path, commit: str) -> Iterator[Entry]:

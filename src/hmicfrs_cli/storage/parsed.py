@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from hmicfrs_cli.domain.lines import Line
     from hmicfrs_cli.domain.problems import Problem
-    from hmicfrs_cli.storage.kept import Now, Row
+    from hmicfrs_cli.storage.kept import Now, Row, Work
 
 
 def kept(path: str, raw: bytes) -> Row | int:
@@ -77,7 +77,7 @@ def unread_problems(root: Path, paths: Iterable[str]) -> list[Problem]:
     return found
 
 
-def judged(root: Path, now: Now, paths: list[str]) -> list[Problem]:
+def judged(root: Path, now: Now, paths: list[str], work: Work) -> list[Problem]:
     """Return what the rules find in some records; ValueError where one is no longer as it was."""
     beside = {f"inspections/{path.split('/')[1]}.yaml" for path in paths if path.startswith("findings/")}
     files = {}
@@ -86,10 +86,11 @@ def judged(root: Path, now: Now, paths: list[str]) -> list[Problem]:
         if not isinstance(raw, bytes) or blob_id(raw, now.length) != now.blobs[path]:
             raise ValueError(path)
         files[path] = raw
-    read = load_files(files).register
+    read = load_files(files, work.reading).register
     if read is None:
         raise ValueError(tree.SETTINGS)
-    return rules.check(_whole(now, read), now.day, now.unread, only=frozenset(paths))
+    whole = _whole(now, read)
+    return rules.check(whole, now.day, now.unread, work.checking, only=frozenset(paths))
 
 
 def _whole(now: Now, read: Register) -> Register:

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hmicfrs_cli.storage.index import Index
-    from hmicfrs_cli.storage.kept import Now
+    from hmicfrs_cli.storage.kept import Now, Work
 
 _AT_ONCE: Final = 2000
 """Records that are held at a time."""
 
 
-def problems(root: Path, index: Index, now: Now) -> list[Problem]:
+def problems(root: Path, index: Index, now: Now, work: Work) -> list[Problem]:
     """Return all that is wrong with a register; ValueError where a file has changed meanwhile."""
     context, unread = now.context(), frozenset(now.unread)
     known = index.verdicts(context)
@@ -36,17 +36,19 @@ def problems(root: Path, index: Index, now: Now) -> list[Problem]:
         elif verdict[2]:
             found += _read(path, verdict[2])
     if unread or missing:
-        found += _looked_at(root, index, now, sorted(missing), context)
+        found += _looked_at(root, index, now, sorted(missing), context, work)
     return found
 
 
-def _looked_at(root: Path, index: Index, now: Now, missing: list[str], context: str) -> list[Problem]:
+def _looked_at(
+    root: Path, index: Index, now: Now, missing: list[str], context: str, work: Work
+) -> list[Problem]:
     from hmicfrs_cli.storage import parsed  # noqa: PLC0415 - only what is new needs records and YAML
 
     found = parsed.unread_problems(root, now.unread)
     for start in range(0, len(missing), _AT_ONCE):
         paths = missing[start : start + _AT_ONCE]
-        told = parsed.judged(root, now, paths)
+        told = parsed.judged(root, now, paths, work)
         by_path: dict[str, list[Problem]] = {path: [] for path in paths}
         for one in told:
             by_path[one.path].append(one)

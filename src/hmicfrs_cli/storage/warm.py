@@ -20,7 +20,7 @@ from hmicfrs_cli.domain.lines import Beside, Line, Stored, line
 from hmicfrs_cli.errors import HmiError
 from hmicfrs_cli.storage import freshness, overlay
 from hmicfrs_cli.storage.index import Index
-from hmicfrs_cli.storage.kept import FINDING, INSPECTION, RATED_BY_MATRIX, UNREAD, Now, code
+from hmicfrs_cli.storage.kept import FINDING, INSPECTION, PLAINLY, RATED_BY_MATRIX, UNREAD, Now, code
 from hmicfrs_cli.storage.overlay import Over, UncertainError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from hmicfrs_cli.domain.problems import Problem
     from hmicfrs_cli.storage.freshness import Question, Seen
-    from hmicfrs_cli.storage.kept import Row, Wanted
+    from hmicfrs_cli.storage.kept import Row, Wanted, Work
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,12 @@ class Warm:
     """How many files there are."""
 
 
-def ask(root: Path, day: date, wanted: Wanted | None, *, judge: bool = False) -> Warm | None:
+def ask(
+    root: Path, day: date, wanted: Wanted | None, *, judge: bool = False, work: Work = PLAINLY
+) -> Warm | None:
     """Return the findings that are wanted, as they are on a day, and with `judge` what is wrong on it.
 
-    None where the files must be read.
+    `work` is how new files are gone through. None where the files must be read.
     """
     question = freshness.Question(root)
     index: Index | None = None
@@ -57,7 +59,7 @@ def ask(root: Path, day: date, wanted: Wanted | None, *, judge: bool = False) ->
         if where is None or where.converting:
             return None
         index = _opened(where.folder, where.prefix)
-        return _answer(root, question, where, index, day, wanted, judge=judge)
+        return _answer(root, question, where, index, day, wanted, judge=judge, work=work)
     except (UncertainError, HmiError, OSError, sqlite3.IntegrityError):
         return None
     except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
@@ -96,6 +98,7 @@ def _answer(  # noqa: PLR0913 - an answer needs all of it
     wanted: Wanted | None,
     *,
     judge: bool,
+    work: Work,
 ) -> Warm:
     index.make(f"{where.prefix!a} {code()}")  # two registers may have one name of a file
     stamp = where.stamp()
@@ -107,7 +110,7 @@ def _answer(  # noqa: PLR0913 - an answer needs all of it
         raise UncertainError
     changed = _changed(root, index, stamp, seen)
     over = overlay.laid_over(root, index, changed, len(seen.commit))
-    new = overlay.renewed(root, index, seen, changed, laid)
+    new = overlay.renewed(root, index, seen, changed, laid, work.reading)
     with index.reading():
         if index.noted("commit") != seen.commit:
             raise UncertainError
@@ -122,7 +125,7 @@ def _answer(  # noqa: PLR0913 - an answer needs all of it
     if judge:
         from hmicfrs_cli.storage import verdicts  # noqa: PLC0415 - a list needs none
 
-        problems = verdicts.problems(root, index, Now(now, links, unread, day, len(seen.commit)))
+        problems = verdicts.problems(root, index, Now(now, links, unread, day, len(seen.commit)), work)
     return Warm(found, unread, problems, len({*now, *unread}))
 
 
