@@ -55,7 +55,8 @@ def check(
     if against is not None and as_of is not None:
         raise UsageError("--against and --as-of do not go together", "what changed is judged as of today")
     # What a host may show needs to know which words are private, of which the index knows nothing.
-    quick = not (against or rev or paths or as_of or no_index or name in findings.FOR_HOSTS)
+    quick = against is None and rev is None and name not in findings.FOR_HOSTS
+    quick = quick and not (paths or as_of or no_index)
     checked = (_from_index(register) if quick else None) or _from_files(
         register, paths or [], (against, as_of, rev), from_the_top=name in findings.FROM_THE_TOP
     )
