@@ -167,8 +167,15 @@ class World:
         else:
             self.repo.write(f"register/{name}", "kind: recommendation\n")
 
+    def pipe(self) -> None:
+        if path := self.file(self.chance.choice(["findings", "inspections"])):
+            path = self.chance.choice([path, path.with_name("pipe.yaml"), path.with_name("pipe")])
+            path.unlink(missing_ok=True)
+            os.mkfifo(path)
+
     def folder(self) -> None:
-        path = self.root / "findings" / self.chance.choice(["empty", "bad name", "FRAUD-2026", "con"])
+        path = self.root / self.chance.choice(["findings", "findings", "findings/fraud-2026", "inspections"])
+        path /= self.chance.choice(["empty", "bad name", "FRAUD-2026", "con", "no.yaml"])
         if path.is_dir():
             shutil.rmtree(path)
         else:

@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ import pytest
 from hmicfrs_cli.domain.fold import Lens
 from hmicfrs_cli.domain.lines import Line, line_of
 from hmicfrs_cli.domain.register import View
-from hmicfrs_cli.storage import freshness, git, index, mark, overlay, parsed, tree, warm
+from hmicfrs_cli.storage import folders, freshness, git, index, mark, overlay, parsed, tree, warm
 from hmicfrs_cli.storage.kept import PLAINLY, Now, Wanted, blob_id, code
 from hmicfrs_cli.storage.load import load
 from tests.conftest import ROOT
@@ -224,6 +225,7 @@ def test_leftovers_are_passed_over_as_ever(root: Path, git_repo: GitRepo, name: 
 
 def test_a_register_without_findings_is_answered(root: Path, git_repo: GitRepo) -> None:
     shutil.rmtree(root / "findings")
+    shutil.rmtree(root / "committees")
     git_repo.commit("None")
     found = asked(root)
     assert found is not None
@@ -244,6 +246,28 @@ def test_days_before_the_last_entry_are_told_from_the_files(root: Path) -> None:
     assert asked(root) is not None
     for day in (date(2024, 1, 1), date(2025, 6, 30), date(2026, 9, 1), date(2027, 1, 1)):
         assert asked(root, day) is not None
+
+
+RISK = """\
+rag:
+- {from: 2020-01-01, basis: risk}
+risk_matrix:
+- from: 2020-01-01
+  likelihood: 5
+  impact: 5
+  bands: [{to: 5, label: Low, rag: green}, {to: 25, label: High, rag: red}]
+"""
+
+
+def test_a_colour_that_the_matrix_gives_is_told_from_the_file(root: Path, git_repo: GitRepo) -> None:
+    (root / "register.yaml").write_text((root / "register.yaml").read_text() + RISK)
+    entry = "- on: 2026-01-01\n  risk: {likelihood: 5, impact: 5}\n"
+    text = "kind: recommendation\ntext: Do it.\naddressed_to: [forces]\nlog:\n"
+    (root / "findings" / "fraud-2026" / "9.yaml").write_text(text + entry)
+    git_repo.commit("By risk")
+    found = asked(root)
+    assert found is not None
+    assert {line.id: line.rag for line in found.lines}["fraud-2026/9"] == "red"
 
 
 DAMAGED: dict[str, Callable[[Path], object]] = {
@@ -401,17 +425,44 @@ def test_what_git_says_otherwise_is_not_guessed() -> None:
     assert freshness._understood(b"# branch.oid abc\0? elsewhere/1.yaml\0", b"register/") is None  # noqa: SLF001
 
 
-def test_a_folder_in_the_place_of_a_record_is_unread(root: Path) -> None:
-    (root / FINDING).unlink()
-    (root / FINDING).mkdir()
-    found = asked(root)
-    assert found is not None
-    assert found.unread == [FINDING]
+def settled(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look at a register when its folders have not changed for long."""
+    with monkeypatch.context() as patch:
+        patch.setattr(time, "time_ns", lambda: 2**62)
+        assert asked(root) is not None
+
+
+UNSEEN: dict[str, Callable[[Path], object]] = {"pipe": os.mkfifo, "empty folder": os.mkdir}
+
+
+@pytest.mark.parametrize("kind", UNSEEN)
+@pytest.mark.parametrize(
+    "path", ["findings/fraud-2026/9.yaml", "inspections/a.yaml", "committees/b", FINDING]
+)
+def test_what_git_does_not_see_is_seen(
+    root: Path, monkeypatch: pytest.MonkeyPatch, kind: str, path: str
+) -> None:
+    settled(root, monkeypatch)
+    (root / path).unlink(missing_ok=True)
+    UNSEEN[kind](root / path)
+    assert asked(root) is None
+
+
+def test_a_folder_that_is_as_it_was_is_not_looked_into(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settled(root, monkeypatch)
+    assert folders.looked_into(root, {}) is not None
+    kept = index.Index(file_of(root))
+    noted = kept.folders()
+    kept.leave()
+    assert set(noted) == {"committees", "inspections", "findings/fraud-2026"}
+    monkeypatch.setattr(folders, "_unseen", lambda _entry: True)
+    assert folders.looked_into(root, {}) is None
+    assert folders.looked_into(root, noted) == {}
 
 
 def test_what_is_no_folder_of_findings_is_not_plain(root: Path) -> None:
     without_folder(root)
-    assert not freshness.folders_are_plain(root, set())
+    assert not folders.are_plain(root, set())
 
 
 def test_a_commit_laid_by_another_meanwhile_is_no_answer(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -195,17 +195,3 @@ def is_leftover(path: str) -> bool:
     folder, _, name = path.rpartition("/")
     near = folder in PLACES or (folder.startswith("findings/") and folder.count("/") == 1)
     return near and tree.LEFTOVER.fullmatch(name) is not None
-
-
-def folders_are_plain(root: Path, known: set[str]) -> bool:
-    """Say whether each folder in that of findings holds records or can; git sees no empty ones."""
-    try:
-        with os.scandir(root / "findings") as entries:
-            found = [entry for entry in entries if not tree.LEFTOVER.fullmatch(entry.name)]
-            others = [entry for entry in found if entry.name not in known]
-            plain = all(is_segment(one.name) and one.is_dir(follow_symlinks=False) for one in others)
-    except FileNotFoundError:
-        return True
-    except OSError:
-        return False
-    return plain and len({entry.name.casefold() for entry in found}) == len(found)

@@ -53,7 +53,16 @@ class Index:
                 return
         self._db.executescript(SCHEMA + "COMMIT;")
         with self.writing():
-            for table in ("meta", "finding", "inspection", "plain", "place", "head", "verdict", "watched"):
+            for table in (
+                "meta",
+                *_TABLES.values(),
+                "plain",
+                "place",
+                "head",
+                "verdict",
+                "watched",
+                "folder",
+            ):
                 self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
             self._note("code", code)
 
@@ -95,6 +104,15 @@ class Index:
             self._db.execute("DELETE FROM watched")
             self._db.executemany("INSERT INTO watched VALUES (?, ?)", files.items())
             self._note("stamp", stamp)
+
+    def folders(self) -> dict[str, int]:
+        """Return the folders in which there is nothing that git does not see, for as long as times last."""
+        return dict(self._db.execute("SELECT path, changed FROM folder"))
+
+    def settle(self, folders: dict[str, int]) -> None:
+        """Keep what `folders` gives of some."""
+        with self.writing():
+            self._db.executemany("INSERT OR REPLACE INTO folder VALUES (?, ?)", folders.items())
 
     def lay(self, commit: str, entries: Iterable[Entry]) -> None:
         """Take the records of a commit, in the order in which they are listed.

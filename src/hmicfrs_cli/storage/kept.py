@@ -50,6 +50,7 @@ CREATE INDEX IF NOT EXISTS by_matrix ON finding (row) WHERE by_matrix;
 CREATE TABLE IF NOT EXISTS head (name TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS verdict (path TEXT PRIMARY KEY, blob BLOB, beside BLOB, context TEXT, found TEXT)
   WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS folder (path TEXT PRIMARY KEY, changed INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS watched (path TEXT PRIMARY KEY, changed INTEGER) WITHOUT ROWID;
 """
 """Tables of one register; none of them is needed again once it is dropped."""

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from hmicfrs_cli.domain.ids import natural
 from hmicfrs_cli.domain.problems import Problem
-from hmicfrs_cli.storage import freshness, git, tree
-from hmicfrs_cli.storage.kept import FINDING, UNREAD, blob_id
+from hmicfrs_cli.storage import folders, freshness, git, tree
+from hmicfrs_cli.storage.kept import FINDING, blob_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,10 +62,19 @@ def see_places(root: Path, index: Index, over: Over) -> None:
     ):
         raise UncertainError
     heads = {path.split("/")[1] for path in there if kind_of(path) == FINDING}
-    if not freshness.folders_are_plain(root, index.heads() | heads):
+    if not folders.are_plain(root, index.heads() | heads):
         raise UncertainError
     if not over.settings(index):
         raise UncertainError
+
+
+def see_folders(root: Path, index: Index) -> None:
+    """Raise UncertainError where something stands in the folders of records that git does not see."""
+    looked_into = folders.looked_into(root, index.folders())
+    if looked_into is None:
+        raise UncertainError
+    if looked_into:
+        index.settle(looked_into)
 
 
 def renewed(root: Path, index: Index, seen: Seen, changed: set[str], laid: str | None, each: Each) -> bool:
@@ -134,8 +143,8 @@ def laid_over(root: Path, index: Index, changed: Iterable[str], length: int) -> 
                 row = kept(path, raw)
                 new.append((kind, blob, row))
             over.rows[path], over.blobs[path] = row, blob
-        elif os.path.lexists(root / path):
-            over.rows[path] = UNREAD
+        elif os.path.lexists(root / path):  # no file, or none that may be read
+            raise UncertainError
         else:
             over.rows[path] = None
     if new:

@@ -111,6 +111,7 @@ def _answer(  # noqa: PLR0913 - an answer needs all of it
     changed = _changed(root, index, stamp, seen)
     over = overlay.laid_over(root, index, changed, len(seen.commit))
     new = overlay.renewed(root, index, seen, changed, laid, work.reading)
+    overlay.see_folders(root, index)
     with index.reading():
         if index.noted("commit") != seen.commit:
             raise UncertainError
