@@ -40,15 +40,6 @@ CORRECTIONS = (
     "- on: 2026-03-01\n  source: A letter\n  corrects: {field: text}\n  to: Said otherwise\n",
     "- on: 2026-03-02\n  authority: {kind: letter, ref: A}\n  amends: {field: kind}\n  to: other\n",
 )
-RISK = """\
-rag:
-- {from: 2020-01-01, basis: risk}
-risk_matrix:
-- from: 2020-01-01
-  likelihood: 5
-  impact: 5
-  bands: [{to: 5, label: Low, rag: green}, {to: 25, label: High, rag: red}]
-"""
 ODD = (
     *("findings/loose.yaml", "findings/fraud-2026/notes.txt", "findings/bad name/1.yaml", "notes.md"),
     *("inspections/.a.swp", "findings/fraud-2026/deep/1.yaml", "committees/x.yaml~", "findings/.gitkeep"),
@@ -192,10 +183,8 @@ class World:
     def settings(self) -> None:
         path = self.root / "register.yaml"
         text = path.read_text(encoding="utf-8", errors="replace")
-        if RISK in text:
-            path.write_text(text.replace(RISK, ""), encoding="utf-8")
-        elif "\nrag:" not in text and "risk_matrix" not in text:
-            path.write_text(text + RISK, encoding="utf-8")
+        old, new = self.chance.choice([("delivery", "risk"), ("risk", "delivery")])
+        path.write_text(text.replace(f"basis: {old}", f"basis: {new}"), encoding="utf-8", newline="")
 
     def commit(self) -> None:
         self.git("add", "--all")

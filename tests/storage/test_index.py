@@ -248,19 +248,9 @@ def test_days_before_the_last_entry_are_told_from_the_files(root: Path) -> None:
         assert asked(root, day) is not None
 
 
-RISK = """\
-rag:
-- {from: 2020-01-01, basis: risk}
-risk_matrix:
-- from: 2020-01-01
-  likelihood: 5
-  impact: 5
-  bands: [{to: 5, label: Low, rag: green}, {to: 25, label: High, rag: red}]
-"""
-
-
 def test_a_colour_that_the_matrix_gives_is_told_from_the_file(root: Path, git_repo: GitRepo) -> None:
-    (root / "register.yaml").write_text((root / "register.yaml").read_text() + RISK)
+    settings = (root / "register.yaml").read_text()
+    (root / "register.yaml").write_text(settings.replace("basis: delivery", "basis: risk"))
     entry = "- on: 2026-01-01\n  risk: {likelihood: 5, impact: 5}\n"
     text = "kind: recommendation\ntext: Do it.\naddressed_to: [forces]\nlog:\n"
     (root / "findings" / "fraud-2026" / "9.yaml").write_text(text + entry)
