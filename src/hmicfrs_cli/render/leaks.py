@@ -50,12 +50,10 @@ def leaked(text: str, withheld: Iterable[str], included: Iterable[str], *, spell
     passage of about 60 letters is enough. `spelled` says whether the text is of a format for which
     characters without a glyph were spelled out, so that it is looked for in both forms.
     """
-    shown = _letters(text)
-    pieces = {shown[start : start + _PIECE] for start in range(0, len(shown), _PIECE)}
+    shown = _Letters(_letters(text))
 
     def held_of(secret: str) -> list[str]:
-        parts = _passages(secret, spelled=spelled)
-        return [part for part in parts if _may_hold(pieces, part) and part in shown]
+        return [part for part in _passages(secret, spelled=spelled) if part in shown]
 
     held = {secret: held_of(secret) for secret in withheld if len(secret.strip()) >= SHORTEST}
     if not any(held.values()):  # as a rule: then nobody needs to know what is public
@@ -65,17 +63,30 @@ def leaked(text: str, withheld: Iterable[str], included: Iterable[str], *, spell
 
 
 @cache
-def _public(included: frozenset[str]) -> str:
-    return "|".join(map(_letters, included))
+def _public(included: frozenset[str]) -> "_Letters":
+    return _Letters("|".join(map(_letters, included)))
 
 
-def _may_hold(pieces: set[str], part: str) -> bool:
-    """Whether a text that was cut into these pieces can hold the part: a look through all of it takes long.
+class _Letters:
+    """A text in which passages are looked for by its pieces: a look through all of it for each takes long.
 
-    Wherever a part stands that is about two pieces long, there is a whole one in it.
+    Wherever a passage stands that is about two pieces long, there is a whole piece in it.
     """
-    cuts = range(_PIECE)
-    return len(part) < 2 * _PIECE - 1 or any(part[at : at + _PIECE] in pieces for at in cuts)
+
+    def __init__(self, letters: str) -> None:
+        self._letters = letters
+        self._places: dict[str, list[int]] = {}
+        for start in range(0, len(letters), _PIECE):
+            self._places.setdefault(letters[start : start + _PIECE], []).append(start)
+
+    def __contains__(self, part: str) -> bool:
+        if len(part) < 2 * _PIECE - 1:
+            return part in self._letters
+        return any(
+            start >= at and self._letters.startswith(part, start - at)
+            for at in range(_PIECE)
+            for start in self._places.get(part[at : at + _PIECE], ())
+        )
 
 
 def _marked_up(source: str) -> str:
