@@ -230,18 +230,22 @@ class Index:
         """Return the names of the folders that hold findings."""
         return {name for (name,) in self._db.execute("SELECT name FROM head")}
 
-    def findings(self, wanted: Wanted, day: str) -> list[Row]:
+    def findings(self, wanted: Wanted, day: str, *, by_matrix: bool) -> list[Row]:
         """Return rank, path and id of findings in order of ids, and what is kept of each.
 
-        At least those that are wanted, and those of which what is kept does not hold on the day.
+        At least those that are wanted, and those of which what is kept does not hold on the day, or not
+        where the matrix gives colours.
         """
         tests, values = wanted.tests()
-        where = f" AND ({' AND '.join(tests)} OR finding.latest > ? OR by_matrix)" if tests else ""
+        late = "latest > ? OR by_matrix" if by_matrix else "latest > ?"
+        where = f" AND ({' AND '.join(tests)} OR {late})" if tests else ""
+        # A few are found by their columns before they are placed; all of them are taken place by place.
+        tables = "finding CROSS JOIN place" if tests else "place CROSS JOIN finding"
         fields = ", ".join(
             "''" if name == "text" and not wanted.words else f"finding.{name}" for name in Stored._fields
         )
         found: list[Row] = self._db.execute(
-            f"SELECT rank, path, id, {fields} FROM finding JOIN place USING (row)"  # noqa: S608 - our own words
+            f"SELECT rank, path, id, {fields} FROM {tables} USING (row)"  # noqa: S608 - our own words
             f" WHERE place.kind = '{FINDING}'{where}",
             (*values, day) if tests else (),
         ).fetchall()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from hmicfrs_cli.domain.ids import natural
 from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.storage import folders, freshness, git, tree
-from hmicfrs_cli.storage.kept import FINDING, blob_id
+from hmicfrs_cli.storage.kept import FINDING, RATED_BY_MATRIX, blob_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,6 +44,10 @@ class Over:
     def settings(self, index: Index) -> Row | int | None:
         """Return how the settings rate findings; nothing where they cannot be read."""
         return self.rows.get(tree.SETTINGS, index.place(tree.SETTINGS)[1])
+
+    def by_matrix(self, index: Index) -> bool:
+        """Say whether the matrix gives findings without a colour theirs."""
+        return self.settings(index) == RATED_BY_MATRIX
 
     def of(self, kind: str) -> dict[str, Row]:
         """Return what is kept of the records of a kind, by their ids."""

@@ -20,7 +20,7 @@ from hmicfrs_cli.domain.lines import Beside, Line, Stored, line
 from hmicfrs_cli.errors import HmiError
 from hmicfrs_cli.storage import freshness, overlay
 from hmicfrs_cli.storage.index import Index
-from hmicfrs_cli.storage.kept import FINDING, INSPECTION, PLAINLY, RATED_BY_MATRIX, UNREAD, Now, code
+from hmicfrs_cli.storage.kept import FINDING, INSPECTION, PLAINLY, UNREAD, Now, code
 from hmicfrs_cli.storage.overlay import Over, UncertainError
 
 if TYPE_CHECKING:
@@ -104,7 +104,8 @@ def _answer(  # noqa: PLR0913 - an answer needs all of it
     stamp = where.stamp()
     text = day.isoformat()
     with index.reading():  # while git still looks
-        laid, rows = index.noted("commit"), index.findings(wanted, text) if wanted else []
+        laid, by_matrix = index.noted("commit"), Over().by_matrix(index)
+        rows = index.findings(wanted, text, by_matrix=by_matrix) if wanted else []
     seen = question.seen(where)
     if seen is None or not stamp:
         raise UncertainError
@@ -115,8 +116,8 @@ def _answer(  # noqa: PLR0913 - an answer needs all of it
     with index.reading():
         if index.noted("commit") != seen.commit:
             raise UncertainError
-        if wanted and (new or laid != seen.commit):
-            rows = index.findings(wanted, text)
+        if wanted and (new or laid != seen.commit or over.by_matrix(index) != by_matrix):
+            rows = index.findings(wanted, text, by_matrix=over.by_matrix(index))
         overlay.see_places(root, index, over)
         found = _merged(root, index, rows, over, day) if wanted else []
         unread = _unread(index, over)
@@ -162,7 +163,7 @@ def _merged(root: Path, index: Index, rows: list[Row], over: Over, day: date) ->
     besides, late_heads = _besides(index, over, text)
     found: list[Line] = []
     late: list[str] = []
-    by_matrix = over.settings(index) == RATED_BY_MATRIX
+    by_matrix = over.by_matrix(index)
     # The sorted rows of the commit, then those that were laid over.
     kept = ((str(id_), row) for _, path, id_, *row in rows if path not in over.rows)
     for id_, row in (*kept, *over.of(FINDING).items()):
