@@ -113,6 +113,10 @@ def _answer(  # noqa: PLR0913 - an answer needs all of it
     over = overlay.laid_over(root, index, changed, len(seen.commit))
     new = overlay.renewed(root, index, seen, changed, laid, work.reading)
     overlay.see_folders(root, index)
+    if judge:
+        from hmicfrs_cli.storage import verdicts  # noqa: PLC0415 - a list needs none
+
+        verdicts.sum_up(index)
     with index.reading():
         if index.noted("commit") != seen.commit:
             raise UncertainError
@@ -121,14 +125,17 @@ def _answer(  # noqa: PLR0913 - an answer needs all of it
         overlay.see_places(root, index, over)
         found = _merged(root, index, rows, over, day) if wanted else []
         unread = _unread(index, over)
-        now = _blobs(index, over) if judge else {}
-        links = _links(index, over) if judge else {}
-    problems = []
-    if judge:
-        from hmicfrs_cli.storage import verdicts  # noqa: PLC0415 - a list needs none
+        known = verdicts.known(index, over, day) if judge else None
+        news = known is not None and (unread or known.missing)
+        now = _now(index, over, unread, day, len(seen.commit)) if news else None
+    problems = known.found if known else []
+    if known and now:
+        problems += verdicts.looked_at(root, index, now, known, work)
+    return Warm(found, unread, problems, known.files if known else 0)
 
-        problems = verdicts.problems(root, index, Now(now, links, unread, day, len(seen.commit)), work)
-    return Warm(found, unread, problems, len({*now, *unread}))
+
+def _now(index: Index, over: Over, unread: list[str], day: date, length: int) -> Now:
+    return Now(_blobs(index, over), _links(index, over), unread, day, length)
 
 
 def _blobs(index: Index, over: Over) -> dict[str, bytes]:
