@@ -123,7 +123,13 @@ def _from_index(register: Path | None, wanted: "Filters") -> "Found | None":
     from hmicfrs_cli.domain import query
     from hmicfrs_cli.storage.kept import Wanted
 
-    columns = Wanted(is_open=wanted.open, rag=wanted.rag, status=wanted.status, kind=wanted.kind)
+    columns = Wanted(
+        without={"actions", "links"},
+        is_open=wanted.open,
+        rag=wanted.rag,
+        status=wanted.status,
+        kind=wanted.kind,
+    )
     listed = opened.listed(register, columns)
     if listed is None:
         return None
@@ -144,14 +150,12 @@ def _read(
     wanted: "Filters",
     inspection: Many,
 ) -> "Found":
-    from dataclasses import replace
-
     from hmicfrs_cli.cli import answer
     from hmicfrs_cli.cli.opened import as_listed
     from hmicfrs_cli.domain import query
 
     opened = answer.look(register, as_of, corrected=corrected, rev=rev)
-    wanted = replace(wanted, inspection=filters.inspections(opened.register, inspection))
+    wanted = wanted._replace(inspection=filters.inspections(opened.register, inspection))
     listed = as_listed(opened)
     return listed, query.select(listed.lines, wanted, opened.day, opened.register.settings.portfolios)
 
@@ -234,7 +238,7 @@ def due(
 
     ahead = filters.period("--within", within)
     how = answer.How(as_of, corrected=corrected, rev=rev, no_index=no_index)
-    opened, listed = answer.look_at_lines(register, how, Wanted(is_open=True, words=False))
+    opened, listed = answer.look_at_lines(register, how, Wanted(is_open=True, without={"text", "links"}))
     view = opened.view
     items = agenda.agenda(view, periods.after(view.lens.day, ahead) if ahead else None, listed.lines)
     unknown = agenda.undated(view)

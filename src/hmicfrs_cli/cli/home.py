@@ -44,7 +44,7 @@ def home(
     from hmicfrs_cli.storage.kept import Wanted
 
     how = answer.How(as_of, corrected=corrected, rev=rev, no_index=no_index)
-    opened, listed = answer.look_at_lines(register, how, Wanted(words=False), judge=True)
+    opened, listed = answer.look_at_lines(register, how, Wanted(without={"text", "links"}), judge=True)
     (_as_json if json else _as_page)(opened, listed)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hmicfrs_cli.domain import periods
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from hmicfrs_cli.domain.terms import FindingKind, ForceStatus, InspectionKind, Rag
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What findings are asked for; an empty filter lets all through."""
 
     rag: frozenset[Rag | None] = frozenset()

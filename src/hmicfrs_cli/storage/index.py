@@ -234,9 +234,7 @@ class Index:
         where = f" AND ({' AND '.join(tests)} OR {late})" if tests else ""
         # A few are found by their columns before they are placed; all of them are taken place by place.
         tables = "finding CROSS JOIN place" if tests else "place CROSS JOIN finding"
-        fields = ", ".join(
-            "''" if name == "text" and not wanted.words else f"finding.{name}" for name in Stored._fields
-        )
+        fields = ", ".join("''" if name in wanted.without else f"finding.{name}" for name in Stored._fields)
         found: list[Row] = self._db.execute(
             f"SELECT rank, path, id, {fields} FROM {tables} USING (row)"  # noqa: S608 - our own words
             f" WHERE place.kind = '{FINDING}'{where}",

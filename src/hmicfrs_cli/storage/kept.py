@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -69,12 +68,12 @@ class Wanted:
         self,
         *,
         is_open: bool | None = None,
-        words: bool = True,
+        without: Collection[str] = (),
         **alternatives: Collection[str | None],
     ) -> None:
         self.is_open = is_open
-        self.words = words
-        """Whether the findings' own words are wanted too."""
+        self.without = without
+        """The fields of `Stored`, among those that text can be empty in, of which nothing is asked."""
         self.alternatives = alternatives
 
     def tests(self) -> tuple[list[str], Sequence[str]]:
@@ -101,8 +100,7 @@ class Work(NamedTuple):
 PLAINLY: Final = Work()
 
 
-@dataclass(frozen=True)
-class Now:
+class Now(NamedTuple):
     """A register as it is."""
 
     blobs: dict[str, bytes]

@@ -7,7 +7,6 @@ parsed where nobody has seen such bytes before.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -33,13 +32,13 @@ class UncertainError(Exception):
     """The index cannot answer for sure."""
 
 
-@dataclass
 class Over:
     """What differs from the commit: what is kept of it by its path; None for what is gone."""
 
-    rows: dict[str, Row | int | None] = field(default_factory=dict)
-    blobs: dict[str, bytes] = field(default_factory=dict)
-    """The ids of their bytes, of those that have any."""
+    def __init__(self) -> None:
+        self.rows: dict[str, Row | int | None] = {}
+        self.blobs: dict[str, bytes] = {}
+        """The ids of their bytes, of those that have any."""
 
     def settings(self, index: Index) -> Row | int | None:
         """Return how the settings rate findings; nothing where they cannot be read."""

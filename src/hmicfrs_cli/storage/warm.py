@@ -10,9 +10,8 @@ import contextlib
 import os
 import sqlite3  # noqa: TID253 - its errors
 import zlib
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmicfrs_cli.domain import dates
 from hmicfrs_cli.domain.ids import natural
@@ -31,8 +30,7 @@ if TYPE_CHECKING:
     from hmicfrs_cli.storage.kept import Row, Wanted, Work
 
 
-@dataclass(frozen=True)
-class Warm:
+class Warm(NamedTuple):
     """Findings as lists have them, in natural order of ids."""
 
     lines: list[Line]
@@ -41,7 +39,7 @@ class Warm:
     """The paths of files that could not be read, in the order of the files."""
     problems: list[Problem]
     """What is wrong with the records, each without its place; empty where that was not asked."""
-    count: int
+    files: int
     """How many files there are."""
 
 
