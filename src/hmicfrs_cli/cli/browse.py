@@ -121,15 +121,9 @@ def list_(
 def _from_index(register: Path | None, wanted: "Filters") -> "Found | None":
     from hmicfrs_cli.cli import opened
     from hmicfrs_cli.domain import query
-    from hmicfrs_cli.storage.kept import Wanted
+    from hmicfrs_cli.storage.kept import NO_ACTIONS, Wanted
 
-    columns = Wanted(
-        without={"actions", "links"},
-        is_open=wanted.open,
-        rag=wanted.rag,
-        status=wanted.status,
-        kind=wanted.kind,
-    )
+    columns = Wanted(NO_ACTIONS, is_open=wanted.open, rag=wanted.rag, status=wanted.status, kind=wanted.kind)
     listed = opened.listed(register, columns)
     if listed is None:
         return None
@@ -234,11 +228,11 @@ def due(
     from hmicfrs_cli.cli import answer
     from hmicfrs_cli.domain import agenda, periods
     from hmicfrs_cli.render import data
-    from hmicfrs_cli.storage.kept import Wanted
+    from hmicfrs_cli.storage.kept import NO_WORDS, Wanted
 
     ahead = filters.period("--within", within)
     how = answer.How(as_of, corrected=corrected, rev=rev, no_index=no_index)
-    opened, listed = answer.look_at_lines(register, how, Wanted(is_open=True, without={"text", "links"}))
+    opened, listed = answer.look_at_lines(register, how, Wanted(NO_WORDS, is_open=True))
     view = opened.view
     items = agenda.agenda(view, periods.after(view.lens.day, ahead) if ahead else None, listed.lines)
     unknown = agenda.undated(view)

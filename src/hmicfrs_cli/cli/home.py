@@ -41,10 +41,10 @@ def home(
         _for_all_commands(ctx.invoked_subcommand, json or as_of or corrected or rev, register)
         return
     from hmicfrs_cli.cli import answer
-    from hmicfrs_cli.storage.kept import Wanted
+    from hmicfrs_cli.storage.kept import NO_WORDS, Wanted
 
     how = answer.How(as_of, corrected=corrected, rev=rev, no_index=no_index)
-    opened, listed = answer.look_at_lines(register, how, Wanted(without={"text", "links"}), judge=True)
+    opened, listed = answer.look_at_lines(register, how, Wanted(NO_WORDS), judge=True)
     (_as_json if json else _as_page)(opened, listed)
 
 

@@ -61,19 +61,24 @@ CREATE TABLE watched (path TEXT PRIMARY KEY, changed INTEGER) WITHOUT ROWID;
 _SHA_1_DIGITS: Final = 40
 
 
+NO_ACTIONS: Final = frozenset({"actions", "links"})
+NO_WORDS: Final = frozenset({"text", "links"})
+"""Fields of `Stored` that can be left out, in which text can be empty: for lists, and for what is due."""
+
+
 class Wanted:
     """Which findings are wanted, as far as columns can tell; None for whichever."""
 
     def __init__(
         self,
+        without: Collection[str] = (),
         *,
         is_open: bool | None = None,
-        without: Collection[str] = (),
         **alternatives: Collection[str | None],
     ) -> None:
         self.is_open = is_open
         self.without = without
-        """The fields of `Stored`, among those that text can be empty in, of which nothing is asked."""
+        """Fields of which nothing is asked."""
         self.alternatives = alternatives
 
     def tests(self) -> tuple[list[str], Sequence[str]]:
