@@ -169,7 +169,6 @@ def test_an_index_that_another_brings_elsewhere_meanwhile_gives_no_answer(
             other.rows("DELETE FROM meta WHERE name = 'facts'")
         other.leave()
 
-    with monkeypatch.context() as patch:
-        patch.setattr(verdicts, "sum_up", late)
-        assert warm.ask(root, TODAY, None, judge=True) is None
     assert ask() == []
+    monkeypatch.setattr(verdicts, "sum_up", late)
+    assert warm.ask(root, TODAY, None, judge=True) is None
