@@ -1,20 +1,17 @@
 """Filters of findings and inspections: each narrows, and the values of one filter are alternatives."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from hmicfrs_cli.domain import periods
+from hmicfrs_cli.domain.lines import Line
+from hmicfrs_cli.domain.terms import FindingKind, ForceStatus, InspectionKind, Rag
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from datetime import date
-
     from hmicfrs_cli.domain.events import InspectionState
-    from hmicfrs_cli.domain.lines import Line
     from hmicfrs_cli.domain.register import View
     from hmicfrs_cli.domain.settings import Portfolio
-    from hmicfrs_cli.domain.terms import FindingKind, ForceStatus, InspectionKind, Rag
 
 
 class Filters(NamedTuple):
@@ -42,7 +39,7 @@ class Filters(NamedTuple):
 
 
 def select(
-    lines: Iterable[Line], wanted: Filters, day: date, portfolios: Iterable[Portfolio] = ()
+    lines: Iterable[Line], wanted: Filters, day: date, portfolios: "Iterable[Portfolio]" = ()
 ) -> list[Line]:
     """Return the findings that fit, in the order in which they come; `lines` are of that day."""
     named = _portfolio_names(portfolios, wanted.portfolio)
@@ -51,8 +48,8 @@ def select(
 
 
 def select_inspections(
-    view: View, kinds: Iterable[InspectionKind], ids: Iterable[str]
-) -> list[InspectionState]:
+    view: "View", kinds: Iterable[InspectionKind], ids: Iterable[str]
+) -> "list[InspectionState]":
     """Return the inspections heard of by the day, of some kinds and ids, in natural order of ids.
 
     Where no kind or no id is named, every one is meant.
@@ -95,7 +92,7 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(word.casefold() for word in words)
 
 
-def _portfolio_names(portfolios: Iterable[Portfolio], wanted: frozenset[str]) -> frozenset[str]:
+def _portfolio_names(portfolios: "Iterable[Portfolio]", wanted: frozenset[str]) -> frozenset[str]:
     """Return the wanted portfolios by id and by name, since a record may hold either."""
     folded = _folded(wanted)
     pairs = [{portfolio.id.casefold(), portfolio.name.casefold()} for portfolio in portfolios]

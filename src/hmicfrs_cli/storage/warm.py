@@ -11,6 +11,7 @@ import os
 import sqlite3  # noqa: TID253 - its errors
 import zlib
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmicfrs_cli.domain import dates
@@ -23,6 +24,7 @@ from hmicfrs_cli.storage.kept import FINDING, INSPECTION, PLAINLY, UNREAD, Now, 
 from hmicfrs_cli.storage.overlay import Over, UncertainError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from hmicfrs_cli.domain.problems import Problem
@@ -170,8 +172,8 @@ def _merged(root: Path, index: Index, rows: list[Row], over: Over, day: date) ->
     late: list[str] = []
     by_matrix = over.by_matrix(index)
     # The sorted rows of the commit, then those that were laid over.
-    kept = ((str(id_), row) for _, path, id_, *row in rows if path not in over.rows)
-    for id_, row in (*kept, *over.of(FINDING).items()):
+    kept = ((str(id_), row) for _, path, id_, *row in _let_go(rows) if path not in over.rows)
+    for id_, row in chain(kept, over.of(FINDING).items()):
         stored = Stored._make(row)
         head = id_.partition("/")[0]
         if stored.latest > text or head in late_heads or (by_matrix and stored.by_matrix):
@@ -182,6 +184,13 @@ def _merged(root: Path, index: Index, rows: list[Row], over: Over, day: date) ->
     if late or over.of(FINDING):
         found.sort(key=lambda one: (natural(one.id), one.id))
     return found
+
+
+def _let_go(rows: list[Row]) -> Iterator[Row]:
+    """Yield the rows and keep none: with all of a large register's lines they would take twice the memory."""
+    rows.reverse()
+    while rows:
+        yield rows.pop()
 
 
 _NOTHING: Final = Beside()
