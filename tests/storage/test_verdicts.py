@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hmicfrs_cli.domain import rules
-from hmicfrs_cli.storage import index, tree, verdicts, warm
+from hmicfrs_cli.storage import index, known, tree, warm
 from hmicfrs_cli.storage.load import load
 from tests.conftest import ROOT
 
@@ -160,7 +160,7 @@ def test_what_rules_see_of_other_records_asks_about_all_until_it_is_undone(
 def test_an_index_that_another_brings_elsewhere_meanwhile_gives_no_answer(
     root: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sum_up = verdicts.sum_up
+    sum_up = known.sum_up
 
     def late(one: index.Index) -> None:
         sum_up(one)
@@ -170,5 +170,5 @@ def test_an_index_that_another_brings_elsewhere_meanwhile_gives_no_answer(
         other.leave()
 
     assert ask() == []
-    monkeypatch.setattr(verdicts, "sum_up", late)
+    monkeypatch.setattr(known, "sum_up", late)
     assert warm.ask(root, TODAY, None, judge=True) is None

@@ -18,7 +18,7 @@ from hmicfrs_cli.domain import dates
 from hmicfrs_cli.domain.ids import natural
 from hmicfrs_cli.domain.lines import Beside, Line, Stored, line
 from hmicfrs_cli.errors import HmiError
-from hmicfrs_cli.storage import freshness, overlay
+from hmicfrs_cli.storage import freshness, known, overlay
 from hmicfrs_cli.storage.index import Index
 from hmicfrs_cli.storage.kept import FINDING, INSPECTION, PLAINLY, UNREAD, Now, code
 from hmicfrs_cli.storage.overlay import Over, UncertainError
@@ -114,9 +114,7 @@ def _answer(  # noqa: PLR0913 - an answer needs all of it
     new = overlay.renewed(root, index, seen, changed, laid, work.reading)
     overlay.see_folders(root, index)
     if judge:
-        from hmicfrs_cli.storage import verdicts  # noqa: PLC0415 - a list needs none
-
-        verdicts.sum_up(index)
+        known.sum_up(index)
     with index.reading():
         if index.noted("commit") != seen.commit:
             raise UncertainError
@@ -125,13 +123,15 @@ def _answer(  # noqa: PLR0913 - an answer needs all of it
         overlay.see_places(root, index, over)
         found = _merged(root, index, rows, over, day) if wanted else []
         unread = _unread(index, over)
-        known = verdicts.known(index, over, day) if judge else None
-        news = known is not None and (unread or known.missing)
+        told = known.known(index, over, day) if judge else known.NOTHING
+        news = judge and (unread or told.missing)
         now = _now(index, over, unread, day, len(seen.commit)) if news else None
-    problems = known.found if known else []
-    if known and now:
-        problems += verdicts.looked_at(root, index, now, known, work)
-    return Warm(found, unread, problems, known.files if known else 0)
+    problems = list(told.found)
+    if now:
+        from hmicfrs_cli.storage.verdicts import looked_at  # noqa: PLC0415 - only where rules are asked
+
+        problems += looked_at(root, index, now, told, work)
+    return Warm(found, unread, problems, told.files)
 
 
 def _now(index: Index, over: Over, unread: list[str], day: date, length: int) -> Now:
