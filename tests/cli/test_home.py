@@ -44,6 +44,22 @@ def test_the_register_can_be_named_before_the_command(hmi: Hmi) -> None:
     assert hmi(*AT, "--json", "list").returncode == 2
 
 
+def test_a_first_screen_lists_forty_dates_and_says_how_many_there_are(call: Call, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(REGISTER, tmp_path / "register"))
+    deadline = "{text: By May 2025, basis: date, date: 2025-05}"
+    for number in range(100, 150):
+        finding = (
+            f"kind: recommendation\ntext: Train.\naddressed_to: [chief constables]\ndeadline: {deadline}\n"
+        )
+        (root / "findings" / "stop-search-2025" / f"{number}.yaml").write_text(finding, encoding="utf-8")
+    due = json.loads(call("--json", "--register", str(root))[1])["due"]
+    late = sum(item["overdue"] for item in due)
+    assert len(due) >= late >= 50
+    _, out, _ = call("--register", str(root))
+    assert "40 dates, 40 of them over\n" in out
+    assert f"{len(due)} dates in all, {late} of them over: run hmi due --within 30d\n" in out
+
+
 def test_a_broken_file_is_named_and_the_rest_is_answered(call: Call, tmp_path: Path) -> None:
     root = Path(shutil.copytree(REGISTER, tmp_path / "register"))
     (root / "findings" / "stop-search-2025" / "2.yaml").write_text("kind: [", encoding="utf-8")

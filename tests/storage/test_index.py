@@ -260,6 +260,26 @@ def test_a_colour_that_the_matrix_gives_is_told_from_the_file(root: Path, git_re
     assert {line.id: line.rag for line in found.lines}["fraud-2026/9"] == "red"
 
 
+@pytest.mark.parametrize("bases", [("delivery", "risk"), ("risk", "delivery")])
+def test_settings_that_are_not_committed_decide_whether_the_matrix_is_asked(
+    root: Path, git_repo: GitRepo, bases: tuple[str, str]
+) -> None:
+    entry = "- on: 2026-01-01\n  risk: {likelihood: 5, impact: 5}\n"
+    text = "kind: recommendation\ntext: Do it.\naddressed_to: [forces]\nlog:\n"
+    (root / "findings" / "fraud-2026" / "9.yaml").write_text(text + entry)
+    settings = (root / "register.yaml").read_text()
+    committed, changed_to = (settings.replace("basis: delivery", f"basis: {basis}") for basis in bases)
+    (root / "register.yaml").write_text(committed)
+    git_repo.commit("Settings")
+    red = {}
+    for basis, said in zip(bases, (committed, changed_to), strict=True):
+        (root / "register.yaml").write_text(said)
+        found = warm.ask(root, TODAY, Wanted(rag={"red"}))
+        assert found is not None
+        red[basis] = [line.id for line in found.lines if line.rag == "red"]
+    assert red == {"delivery": [], "risk": ["fraud-2026/9"]}
+
+
 DAMAGED: dict[str, Callable[[Path], object]] = {
     "empty": lambda file: file.write_bytes(b""),
     "no database": lambda file: file.write_bytes(b"no database, and long enough to be one" * 99),

@@ -1,9 +1,8 @@
 """How a reading command begins and ends: the register opened, the answer given, what was unread named."""
 
 from collections.abc import Iterable
-from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -22,12 +21,10 @@ def look(register: Path | None, as_of: str | None, *, corrected: bool, rev: str 
     return opened
 
 
-@dataclass(frozen=True)
-class How:
+class How(NamedTuple):
     """How a register is to be looked at, as the command line says it."""
 
     as_of: str | None
-    _: KW_ONLY
     corrected: bool
     rev: str | None
     no_index: bool

@@ -121,9 +121,9 @@ def list_(
 def _from_index(register: Path | None, wanted: "Filters") -> "Found | None":
     from hmicfrs_cli.cli import opened
     from hmicfrs_cli.domain import query
-    from hmicfrs_cli.storage.kept import Wanted
+    from hmicfrs_cli.storage.kept import NO_ACTIONS, Wanted
 
-    columns = Wanted(is_open=wanted.open, rag=wanted.rag, status=wanted.status, kind=wanted.kind)
+    columns = Wanted(NO_ACTIONS, is_open=wanted.open, rag=wanted.rag, status=wanted.status, kind=wanted.kind)
     listed = opened.listed(register, columns)
     if listed is None:
         return None
@@ -144,14 +144,12 @@ def _read(
     wanted: "Filters",
     inspection: Many,
 ) -> "Found":
-    from dataclasses import replace
-
     from hmicfrs_cli.cli import answer
     from hmicfrs_cli.cli.opened import as_listed
     from hmicfrs_cli.domain import query
 
     opened = answer.look(register, as_of, corrected=corrected, rev=rev)
-    wanted = replace(wanted, inspection=filters.inspections(opened.register, inspection))
+    wanted = wanted._replace(inspection=filters.inspections(opened.register, inspection))
     listed = as_listed(opened)
     return listed, query.select(listed.lines, wanted, opened.day, opened.register.settings.portfolios)
 
@@ -230,11 +228,11 @@ def due(
     from hmicfrs_cli.cli import answer
     from hmicfrs_cli.domain import agenda, periods
     from hmicfrs_cli.render import data
-    from hmicfrs_cli.storage.kept import Wanted
+    from hmicfrs_cli.storage.kept import NO_WORDS, Wanted
 
     ahead = filters.period("--within", within)
     how = answer.How(as_of, corrected=corrected, rev=rev, no_index=no_index)
-    opened, listed = answer.look_at_lines(register, how, Wanted(is_open=True, words=False))
+    opened, listed = answer.look_at_lines(register, how, Wanted(NO_WORDS, is_open=True))
     view = opened.view
     items = agenda.agenda(view, periods.after(view.lens.day, ahead) if ahead else None, listed.lines)
     unknown = agenda.undated(view)

@@ -75,7 +75,7 @@ def _from_index(register: Path | None) -> "Checked | None":
         return None
     root, today, kept = known
     placed = located(root, None, kept.problems) if kept.problems else []
-    return Checked(tuple(_from_there(root, None, placed)), kept.count, today, None, None, ())
+    return Checked(tuple(_from_there(root, None, placed)), kept.files, today, None, None, ())
 
 
 def _from_files(

@@ -6,7 +6,6 @@ import io
 import os
 import platform
 import sys
-import tempfile
 import traceback
 from collections.abc import Callable
 
@@ -93,6 +92,8 @@ def _drop_answer() -> None:
 
 
 def _bug(error: Exception) -> int:
+    import tempfile
+
     with tempfile.NamedTemporaryFile(
         "w", prefix="hmi-", suffix=".log", delete=False, encoding="utf-8", errors="backslashreplace"
     ) as log:

@@ -41,10 +41,10 @@ def home(
         _for_all_commands(ctx.invoked_subcommand, json or as_of or corrected or rev, register)
         return
     from hmicfrs_cli.cli import answer
-    from hmicfrs_cli.storage.kept import Wanted
+    from hmicfrs_cli.storage.kept import NO_WORDS, Wanted
 
     how = answer.How(as_of, corrected=corrected, rev=rev, no_index=no_index)
-    opened, listed = answer.look_at_lines(register, how, Wanted(words=False), judge=True)
+    opened, listed = answer.look_at_lines(register, how, Wanted(NO_WORDS), judge=True)
     (_as_json if json else _as_page)(opened, listed)
 
 
@@ -60,11 +60,11 @@ def _for_all_commands(command: str, others: object, register: object) -> None:
 
 def _wrong(opened: "Opened") -> tuple[int, int]:
     """Return how many errors and warnings there are, those of unread files included."""
-    from hmicfrs_cli.cli import waiting
-    from hmicfrs_cli.domain import rules
-
     found = list(opened.problems)
     if not opened.judged:
+        from hmicfrs_cli.cli import waiting
+        from hmicfrs_cli.domain import rules
+
         each = waiting.each("Checking")
         found += rules.check(opened.register, opened.today, opened.unread, each)
     errors = sum(problem.severity == "error" for problem in found)

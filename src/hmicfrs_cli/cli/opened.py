@@ -1,10 +1,9 @@
 """What every command begins with: the register it is about, the day, and who is asking."""
 
 import os
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hmicfrs_cli.errors import HmiError, NotFoundError, UsageError
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from hmicfrs_cli.storage.warm import Warm
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(NamedTuple):
     """A register that was read, and how it is looked at."""
 
     root: Path
@@ -42,8 +40,7 @@ class Opened:
         return self.view.lens.day
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(NamedTuple):
     """The findings of a register as lists have them, whether its files were read for it or not."""
 
     root: Path

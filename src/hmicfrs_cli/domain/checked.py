@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from hmicfrs_cli.domain.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Against:
+class Against(NamedTuple):
     """What a register was compared with. Commits are full ids."""
 
     asked: str
@@ -23,8 +22,7 @@ class Against:
     """Whether there was no register to compare with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What a check found, in the order of files and lines."""
 
     problems: tuple[Problem, ...]

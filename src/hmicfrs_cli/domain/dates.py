@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 _LONGEST = 40
+_DAY_LONG = 10
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?|-W(\d{2}))?", re.ASCII)
 
@@ -51,6 +52,8 @@ def parse(text: str) -> When:
 
     Raises ValueError, in words for the reader, for anything else.
     """
+    if (day_ := _whole_day(text)) is not None:
+        return When(text, day_, day_, Precision.DAY)
     start, slash, end = text.partition("/")
     if not slash:
         first, last, precision = _point(text, text)
@@ -63,6 +66,17 @@ def parse(text: str) -> When:
         msg = f"{_cut(text)} ends before it begins"
         raise ValueError(msg)
     return When(text, first, last, Precision.SPAN)
+
+
+def _whole_day(text: str) -> date | None:
+    """Return the day that nearly every date is, without the way that all others go; None for any other."""
+    if len(text) != _DAY_LONG or not text[4] == text[7] == "-":
+        return None
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
 def _point(text: str, whole: str) -> tuple[date, date, Precision]:

@@ -26,16 +26,16 @@ _MONTHS = {
     )
 }
 _PERIOD = re.compile(r"P(\d{1,3})([DWMY])", re.ASCII)
-_NOW = re.compile(r"immediate(?:ly)?|with immediate effect", re.IGNORECASE)
+# Compiled when words are first read, since a list reads none.
+_NOW = r"immediate(?:ly)?|with immediate effect"
 _PUBLICATION = (
     r"(?: of (?:the )?(?:date of )?(?:the )?"
     r"(?:publication(?: of (?:this|the) report)?|(?:this|the) report))?"
 )
-_WITHIN = re.compile(r"within (?:the next )?([\w-]+) (day|week|month|year)s?" + _PUBLICATION, re.IGNORECASE)
-_BY = re.compile(
+_WITHIN = r"within (?:the next )?([\w-]+) (day|week|month|year)s?" + _PUBLICATION
+_BY = (
     r"(?:by|not later than|no later than)?(?: the)?(?: end of)? ?"
-    r"(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]+) (\d{4})",
-    re.IGNORECASE,
+    r"(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]+) (\d{4})"
 )
 
 
@@ -50,13 +50,13 @@ class Reading(NamedTuple):
 def read_words(words: str) -> Reading:
     """Read a deadline's words; words that state no date we understand have the basis `none`."""
     words = " ".join(words.split()).strip(" .,")
-    if _NOW.fullmatch(words):
+    if re.fullmatch(_NOW, words, re.IGNORECASE):
         return Reading(Basis.IMMEDIATELY)
-    if match := _WITHIN.fullmatch(words):
+    if match := re.fullmatch(_WITHIN, words, re.IGNORECASE):
         number = _NUMBERS.get(match[1].lower()) or (int(match[1]) if match[1].isdecimal() else 0)
         if 0 < number < 1000:  # noqa: PLR2004 - more than three digits is no period an inspectorate sets
             return Reading(Basis.PUBLICATION, within=f"P{number}{_UNITS[match[2].lower()]}")
-    if (match := _BY.fullmatch(words)) and (month := _MONTHS.get(match[2].lower())):
+    if (match := re.fullmatch(_BY, words, re.IGNORECASE)) and (month := _MONTHS.get(match[2].lower())):
         return _dated(match, month)
     return Reading(Basis.NONE)
 

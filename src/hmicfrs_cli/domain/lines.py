@@ -3,14 +3,14 @@
 Nothing here needs the records themselves, so that a list can be answered without loading them.
 """
 
-from __future__ import annotations
-
 import json
-from datetime import date  # noqa: TC003 - a NamedTuple looks its annotations up
+from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hmicfrs_cli.domain import dates, deadlines
+from hmicfrs_cli.domain.dates import When
 from hmicfrs_cli.domain.terms import (
     Basis,
     Delivery,
@@ -21,9 +21,6 @@ from hmicfrs_cli.domain.terms import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from hmicfrs_cli.domain.dates import When
     from hmicfrs_cli.domain.state import FindingState
 
 
@@ -140,7 +137,7 @@ class Beside(NamedTuple):
     private: bool = False
 
 
-def line_of(state: FindingState) -> Line:
+def line_of(state: "FindingState") -> Line:
     """Return the line of a finding whose record was folded."""
     facts, now, closed = state.facts, state.progress, state.closed
     said = facts.deadline
@@ -170,7 +167,7 @@ def line_of(state: FindingState) -> Line:
     )
 
 
-def _waiting(state: FindingState) -> Iterator[Waiting]:
+def _waiting(state: "FindingState") -> Iterator[Waiting]:
     for name, action in state.actions.items():
         if action.target and action.status is not ForceStatus.CONSIDERED_COMPLETE:
             yield Waiting(name, action.target, action.owner)

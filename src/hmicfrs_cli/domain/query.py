@@ -1,25 +1,20 @@
 """Filters of findings and inspections: each narrows, and the values of one filter are alternatives."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 from hmicfrs_cli.domain import periods
+from hmicfrs_cli.domain.lines import Line
+from hmicfrs_cli.domain.terms import FindingKind, ForceStatus, InspectionKind, Rag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
-
     from hmicfrs_cli.domain.events import InspectionState
-    from hmicfrs_cli.domain.lines import Line
     from hmicfrs_cli.domain.register import View
     from hmicfrs_cli.domain.settings import Portfolio
-    from hmicfrs_cli.domain.terms import FindingKind, ForceStatus, InspectionKind, Rag
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What findings are asked for; an empty filter lets all through."""
 
     rag: frozenset[Rag | None] = frozenset()
@@ -44,16 +39,17 @@ class Filters:
 
 
 def select(
-    lines: Iterable[Line], wanted: Filters, day: date, portfolios: Iterable[Portfolio] = ()
+    lines: Iterable[Line], wanted: Filters, day: date, portfolios: "Iterable[Portfolio]" = ()
 ) -> list[Line]:
     """Return the findings that fit, in the order in which they come; `lines` are of that day."""
-    names = _portfolio_names(portfolios, wanted.portfolio)
-    return [line for line in lines if all(_tests(line, wanted, names, day))]
+    named = _portfolio_names(portfolios, wanted.portfolio)
+    tests = [test for asked, test in _tests(wanted, named, day) if asked]
+    return [line for line in lines if all(test(line) for test in tests)]
 
 
 def select_inspections(
-    view: View, kinds: Iterable[InspectionKind], ids: Iterable[str]
-) -> list[InspectionState]:
+    view: "View", kinds: Iterable[InspectionKind], ids: Iterable[str]
+) -> "list[InspectionState]":
     """Return the inspections heard of by the day, of some kinds and ids, in natural order of ids.
 
     Where no kind or no id is named, every one is meant.
@@ -66,29 +62,37 @@ def select_inspections(
     ]
 
 
-def _tests(line: Line, wanted: Filters, portfolios: frozenset[str], day: date) -> Iterator[bool]:
-    yield line.made_day is not None or wanted.unpublished
-    yield not wanted.rag or line.rag in wanted.rag
-    yield not wanted.status or line.status in wanted.status
-    yield not wanted.kind or line.kind in wanted.kind
-    yield not wanted.inspection or line.inspection in wanted.inspection
-    yield not wanted.owner or (line.owner or "").casefold() in _folded(wanted.owner)
-    yield not wanted.portfolio or (line.portfolio or "").casefold() in portfolios
-    yield not wanted.overdue or line.overdue
-    yield wanted.open is None or line.is_open is wanted.open
-    yield wanted.due_before is None or any(when.last < wanted.due_before for when in line.due())
-    yield wanted.older_than is None or _older(line, wanted.older_than, day)
+def _tests(
+    wanted: Filters, portfolios: frozenset[str], day: date
+) -> Iterator[tuple[object, Callable[[Line], bool]]]:
+    """Yield each filter, which is false or empty where it lets all through, and what a line has to pass."""
+    owners = _folded(wanted.owner)
+    yield not wanted.unpublished, lambda line: line.made_day is not None
+    yield wanted.rag, lambda line: line.rag in wanted.rag
+    yield wanted.status, lambda line: line.status in wanted.status
+    yield wanted.kind, lambda line: line.kind in wanted.kind
+    yield wanted.inspection, lambda line: line.inspection in wanted.inspection
+    yield owners, lambda line: (line.owner or "").casefold() in owners
+    yield wanted.portfolio, lambda line: (line.portfolio or "").casefold() in portfolios
+    yield wanted.overdue, lambda line: line.overdue
+    yield wanted.open is not None, lambda line: line.is_open is wanted.open
+    yield wanted.due_before, lambda line: _due_before(line, wanted.due_before)
+    yield wanted.older_than, lambda line: _older(line, wanted.older_than, day)
 
 
-def _older(line: Line, period: str, day: date) -> bool:
-    return line.made is not None and line.made.last <= periods.before(day, period)
+def _due_before(line: Line, day: date | None) -> bool:
+    return day is not None and any(when.last < day for when in line.due())
+
+
+def _older(line: Line, period: str | None, day: date) -> bool:
+    return period is not None and line.made is not None and line.made.last <= periods.before(day, period)
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(word.casefold() for word in words)
 
 
-def _portfolio_names(portfolios: Iterable[Portfolio], wanted: frozenset[str]) -> frozenset[str]:
+def _portfolio_names(portfolios: "Iterable[Portfolio]", wanted: frozenset[str]) -> frozenset[str]:
     """Return the wanted portfolios by id and by name, since a record may hold either."""
     folded = _folded(wanted)
     pairs = [{portfolio.id.casefold(), portfolio.name.casefold()} for portfolio in portfolios]

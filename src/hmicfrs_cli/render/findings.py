@@ -120,9 +120,9 @@ def known(name: str) -> str:
 
 def make(name: str, checked: Checked) -> str:
     """Return what a check found in one format; no character of a record or a file's name steers a reader."""
-    shown = replace(checked, problems=_clean(checked.problems), older=_clean(checked.older))
+    shown = checked._replace(problems=_clean(checked.problems), older=_clean(checked.older))
     if name in FOR_HOSTS:
-        shown = replace(shown, problems=_public(shown.problems, checked), older=_public(shown.older, checked))
+        shown = shown._replace(problems=_public(shown.problems, checked), older=_public(shown.older, checked))
     return FORMATS[name](checked if name == "json" else shown)
 
 

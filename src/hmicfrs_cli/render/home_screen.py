@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from hmicfrs_cli.domain.agenda import Item
 from hmicfrs_cli.domain.dates import days_between
@@ -10,6 +11,9 @@ from hmicfrs_cli.domain.settings import Committee, Meeting
 from hmicfrs_cli.domain.standing import Standing
 from hmicfrs_cli.render import lists, terminal, words
 from hmicfrs_cli.render.terminal import Cell, Part
+
+MOST: Final = 40
+"""The most dates that the first screen lists."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +39,16 @@ def page(home: Home) -> list[Part]:
         parts.append(terminal.line("This register is fictional: an invented force."))
     parts += [terminal.facts(_standing(home)), *_coverage(home)]
     parts.append(terminal.heading(f"Overdue, and due within {words.figure_of(home.within, 'day')}"))
-    parts += lists.due(home.due, ())
-    return parts
+    return [*parts, *lists.due(home.due[:MOST], ()), *_more(home)]
+
+
+def _more(home: Home) -> list[Part]:
+    """Return how many dates there are where a first screen is too small for them, and what lists them."""
+    if len(home.due) <= MOST:
+        return []
+    late = sum(item.overdue for item in home.due)
+    said = f"{words.figure_of(len(home.due), 'date')} in all, {late:,} of them over"
+    return [terminal.line(f"{said}: run hmi due --within {home.within}d")]
 
 
 def _standing(home: Home) -> list[tuple[str, Cell]]:

@@ -7,8 +7,7 @@ import errno
 import importlib
 import os
 import stat
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hmicfrs_cli.errors import ChangedMeanwhileError, HmiError
 
@@ -27,8 +26,7 @@ _NO_FOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)
 _TO_SYNC: Final = os.O_RDONLY if os.name == "posix" else os.O_RDWR
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A file's bytes as they were read and as they shall be; `old` is None for a file that is new."""
 
     path: Path

@@ -14,7 +14,7 @@ from hmicfrs_cli.domain.ids import is_segment
 from hmicfrs_cli.storage import tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
     from pathlib import Path
 
 _SETTLED: Final = 2 * 10**9
@@ -27,7 +27,7 @@ def looked_into(root: Path, noted: Mapping[str, int]) -> dict[str, int] | None:
     None where there is something in one that no record can be and that git does not see.
     """
     found: dict[str, int] = {}
-    for folder in _folders(root):
+    for folder in _folders(root, noted):
         whole = f"{root}/{folder}"
         try:
             changed = os.lstat(whole).st_ctime_ns
@@ -43,11 +43,14 @@ def looked_into(root: Path, noted: Mapping[str, int]) -> dict[str, int] | None:
     return {folder: changed for folder, changed in found.items() if changed < settled}
 
 
-def _folders(root: Path) -> Iterator[str]:
+def _folders(root: Path, noted: Container[str]) -> Iterator[str]:
     yield from ("committees", "inspections")
     if os.path.lexists(root / "findings"):
         names = os.listdir(root / "findings")  # noqa: PTH208 - names alone, and quickly
-        yield from (f"findings/{name}" for name in names if is_segment(name))
+        for name in names:
+            folder = f"findings/{name}"
+            if folder in noted or is_segment(name):
+                yield folder
 
 
 def _unseen(entry: os.DirEntry[str]) -> bool:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmicfrs_cli.domain.ids import is_segment
 from hmicfrs_cli.storage import git, tree
@@ -55,14 +54,13 @@ _OVERLOOKED: Final = 0x8000 | 0x40000000
 _CONVERTING: Final = r"^core\.(autocrlf|attributesfile)$"
 
 
-@dataclass(frozen=True)
-class Where:
+class Where(NamedTuple):
     """Where a register stands in its repository."""
 
     folder: Path
     """hmi's own folder below git's, which need not be there."""
     prefix: str
-    index: Path
+    git_index: Path
     """Git's index."""
     converting: bool
     """Whether attributes stand somewhere that may turn a file's bytes into others."""
@@ -70,7 +68,7 @@ class Where:
     def stamp(self) -> str:
         """Return what changes whenever git writes its index; empty where there is none."""
         try:
-            with self.index.open("rb") as file:
+            with self.git_index.open("rb") as file:
                 about = os.fstat(file.fileno())
                 file.seek(-min(about.st_size, 20), os.SEEK_END)
                 tail = file.read().hex()
@@ -79,8 +77,7 @@ class Where:
         return f"{about.st_ino} {about.st_size} {about.st_mtime_ns} {about.st_ctime_ns} {tail}"
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(NamedTuple):
     """What git says of the files now."""
 
     commit: str

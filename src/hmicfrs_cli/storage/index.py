@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3  # noqa: TID253 - the index is this
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from hmicfrs_cli.domain.lines import Stored
 from hmicfrs_cli.storage import mark
@@ -26,6 +26,11 @@ _PATIENCE: Final = 5
 _INSPECTIONS: Final = (
     "SELECT path, id, latest, published, day, private, links"
     " FROM place JOIN inspection USING (row) WHERE place.kind = ?"
+)
+_BESIDE: Final = (
+    "UPDATE place SET beside = other.blob FROM place AS other WHERE other.kind = ? AND place.kind = ?"
+    " AND other.path = 'inspections/' || substr(place.id, 1, instr(place.id, '/') - 1) || '.yaml'"
+    " AND instr(place.id, other.id || '/') = 1"  # in the same capital letters too
 )
 _TABLES: Final = {FINDING: "finding", INSPECTION: "inspection"}
 
@@ -53,18 +58,7 @@ class Index:
                 return
         self._db.executescript(SCHEMA + "COMMIT;")
         with self.writing():
-            for table in (
-                "meta",
-                *_TABLES.values(),
-                "plain",
-                "place",
-                "head",
-                "verdict",
-                "watched",
-                "folder",
-            ):
-                self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
-            self._note("code", code)
+            self.note("code", code)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
@@ -91,7 +85,8 @@ class Index:
         found = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         return found[0] if found else None
 
-    def _note(self, name: str, value: str) -> None:
+    def note(self, name: str, value: str) -> None:
+        """Note something under a name."""
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
     def watched(self) -> dict[str, int]:
@@ -103,7 +98,7 @@ class Index:
         with self.writing():
             self._db.execute("DELETE FROM watched")
             self._db.executemany("INSERT INTO watched VALUES (?, ?)", files.items())
-            self._note("stamp", stamp)
+            self.note("stamp", stamp)
 
     def folders(self) -> dict[str, int]:
         """Return the folders in which there is nothing that git does not see, for as long as times last."""
@@ -123,6 +118,7 @@ class Index:
             for table in ("place", "head"):
                 self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
             self._db.executemany("INSERT INTO place (kind, path, id, blob) VALUES (?, ?, ?, ?)", entries)
+            self._db.execute(_BESIDE, (INSPECTION, FINDING))
             self._db.execute(
                 "UPDATE place SET row = (SELECT row FROM plain WHERE plain.kind = place.kind"
                 " AND plain.blob = place.blob)"
@@ -136,7 +132,8 @@ class Index:
             names = "SELECT DISTINCT substr(id, 1, instr(id, '/') - 1) FROM place WHERE kind = ?"
             self._db.execute(f"INSERT INTO head {names}", (FINDING,))
             self._forget()
-            self._note("commit", commit)
+            self._db.execute("DELETE FROM meta WHERE name = 'facts'")
+            self.note("commit", commit)
 
     def _forget(self) -> None:
         """Drop rows that no path has, once they are several times as many as those that one has."""
@@ -162,9 +159,11 @@ class Index:
             )
             found = self._db.execute(f"SELECT row FROM {_TABLES[kind]} WHERE blob = ?", (blob,))  # noqa: S608
             number = found.fetchone()[0]
-        self._db.execute(
+        done = self._db.execute(
             "UPDATE place INDEXED BY by_blob SET row = ? WHERE blob = ? AND kind = ?", (number, blob, kind)
         )
+        if done.rowcount:
+            self._db.execute("DELETE FROM meta WHERE name = 'facts'")
 
     def found(self, kind: str, blob: bytes) -> Row | int | None:
         """Return what is kept of a blob; None where nothing is known of it."""
@@ -208,40 +207,36 @@ class Index:
             )
         return found
 
-    def verdicts(self, context: str) -> dict[str, tuple[bytes, bytes, str]]:
-        """Return what rules found in each record that they were asked about in this context.
-
-        By path: the record's blob, that of its inspection, and what was found.
-        """
-        found = "SELECT path, blob, beside, found FROM verdict WHERE context = ?"
-        rows = self._db.execute(found, (context,))
-        return {path: (blob, beside, said) for path, blob, beside, said in rows}
+    def rows(self, query: str, *values: str | bytes) -> list[Any]:
+        """Return what a query finds."""
+        return self._db.execute(query, values).fetchall()
 
     def judged(self, context: str, verdicts: Iterable[tuple[str, bytes, bytes, str]]) -> None:
-        """Keep what `verdicts` gives; what was kept in another context is dropped."""
+        """Keep what rules found: path, blob and that of its inspection, and what; drop what was otherwise."""
         with self.writing():
-            self._db.execute("DELETE FROM verdict WHERE context <> ?", (context,))
-            self._db.executemany(
-                "INSERT OR REPLACE INTO verdict (context, path, blob, beside, found) VALUES (?, ?, ?, ?, ?)",
-                ((context, *verdict) for verdict in verdicts),
-            )
+            if self.noted("context") != context:
+                self._db.execute("DELETE FROM verdict")
+                self.note("context", context)
+            self._db.executemany("INSERT OR REPLACE INTO verdict VALUES (?, ?, ?, ?)", verdicts)
 
     def heads(self) -> set[str]:
         """Return the names of the folders that hold findings."""
         return {name for (name,) in self._db.execute("SELECT name FROM head")}
 
-    def findings(self, wanted: Wanted, day: str) -> list[Row]:
+    def findings(self, wanted: Wanted, day: str, *, by_matrix: bool) -> list[Row]:
         """Return rank, path and id of findings in order of ids, and what is kept of each.
 
-        At least those that are wanted, and those of which what is kept does not hold on the day.
+        At least those that are wanted, and those of which what is kept does not hold on the day, or not
+        where the matrix gives colours.
         """
         tests, values = wanted.tests()
-        where = f" AND ({' AND '.join(tests)} OR finding.latest > ? OR by_matrix)" if tests else ""
-        fields = ", ".join(
-            "''" if name == "text" and not wanted.words else f"finding.{name}" for name in Stored._fields
-        )
+        late = "latest > ? OR by_matrix" if by_matrix else "latest > ?"
+        where = f" AND ({' AND '.join(tests)} OR {late})" if tests else ""
+        # A few are found by their columns before they are placed; all of them are taken place by place.
+        tables = "finding CROSS JOIN place" if tests else "place CROSS JOIN finding"
+        fields = ", ".join("''" if name in wanted.without else f"finding.{name}" for name in Stored._fields)
         found: list[Row] = self._db.execute(
-            f"SELECT rank, path, id, {fields} FROM finding JOIN place USING (row)"  # noqa: S608 - our own words
+            f"SELECT rank, path, id, {fields} FROM {tables} USING (row)"  # noqa: S608 - our own words
             f" WHERE place.kind = '{FINDING}'{where}",
             (*values, day) if tests else (),
         ).fetchall()

@@ -5,13 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmicfrs_cli.domain.each import Each  # noqa: TC001 - a NamedTuple looks its annotations up
 from hmicfrs_cli.domain.lines import Stored
-from hmicfrs_cli.storage import tree
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -30,31 +28,42 @@ GOOD: Final = 1
 RATED_BY_MATRIX: Final = 2
 """The row of settings by which the RAG is of risk at some time."""
 _FIELDS: Final = ", ".join(Stored._fields)
+_TABLES: Final = ("meta", "finding", "inspection", "plain", "place", "head", "verdict", "folder", "watched")
 SCHEMA: Final = f"""
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 BEGIN IMMEDIATE;
-CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS finding (row INTEGER PRIMARY KEY, blob BLOB NOT NULL UNIQUE, {_FIELDS});
-CREATE TABLE IF NOT EXISTS inspection
+DROP VIEW IF EXISTS fact;
+{"".join(f"DROP TABLE IF EXISTS {name};" for name in _TABLES)}
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE finding (row INTEGER PRIMARY KEY, blob BLOB NOT NULL UNIQUE, {_FIELDS});
+CREATE TABLE inspection
   (row INTEGER PRIMARY KEY, blob BLOB NOT NULL UNIQUE, latest, published, day, private, links);
-CREATE TABLE IF NOT EXISTS plain (kind, blob BLOB NOT NULL, row, PRIMARY KEY (kind, blob)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS place
-  (rank INTEGER PRIMARY KEY, kind, path TEXT COLLATE NOCASE UNIQUE, id, blob BLOB NOT NULL, row INTEGER);
-CREATE INDEX IF NOT EXISTS by_blob ON place (blob);
-CREATE INDEX IF NOT EXISTS unsettled ON place (row) WHERE row IS NULL OR row = {UNREAD};
-CREATE INDEX IF NOT EXISTS by_row ON place (row, kind);
-CREATE INDEX IF NOT EXISTS by_rag ON finding (rag);
-CREATE INDEX IF NOT EXISTS by_latest ON finding (latest);
-CREATE INDEX IF NOT EXISTS by_matrix ON finding (row) WHERE by_matrix;
-CREATE TABLE IF NOT EXISTS head (name TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS verdict (path TEXT PRIMARY KEY, blob BLOB, beside BLOB, context TEXT, found TEXT)
-  WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS folder (path TEXT PRIMARY KEY, changed INTEGER) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS watched (path TEXT PRIMARY KEY, changed INTEGER) WITHOUT ROWID;
-"""
-"""Tables of one register; none of them is needed again once it is dropped."""
+CREATE TABLE plain (kind, blob BLOB NOT NULL, row, PRIMARY KEY (kind, blob)) WITHOUT ROWID;
+CREATE TABLE place
+  (rank INTEGER PRIMARY KEY, kind, path TEXT COLLATE NOCASE UNIQUE, id, blob BLOB NOT NULL,
+   beside BLOB NOT NULL DEFAULT x'', row INTEGER);
+CREATE INDEX by_blob ON place (blob);
+CREATE INDEX unsettled ON place (row) WHERE row IS NULL OR row = {UNREAD};
+CREATE INDEX by_row ON place (row, kind);
+CREATE INDEX by_rag ON finding (rag);
+CREATE INDEX by_latest ON finding (latest);
+CREATE INDEX by_matrix ON finding (row) WHERE by_matrix;
+CREATE TABLE head (name TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE verdict (path TEXT PRIMARY KEY, blob BLOB, beside BLOB, found TEXT) WITHOUT ROWID;
+CREATE VIEW fact AS SELECT path, row, CASE kind
+  WHEN 'f' THEN (SELECT links FROM finding WHERE finding.row = place.row)
+  WHEN 'i' THEN (SELECT links FROM inspection WHERE inspection.row = place.row) END AS links FROM place;
+CREATE TABLE folder (path TEXT PRIMARY KEY, changed INTEGER) WITHOUT ROWID;
+CREATE TABLE watched (path TEXT PRIMARY KEY, changed INTEGER) WITHOUT ROWID;
+"""  # noqa: S608 - our own names
+"""Tables of one register, made anew: another version's may have other columns."""
 _SHA_1_DIGITS: Final = 40
+
+
+NO_ACTIONS: Final = frozenset({"actions", "links"})
+NO_WORDS: Final = frozenset({"text", "links"})
+"""Fields of `Stored` that can be left out, in which text can be empty: for lists, and for what is due."""
 
 
 class Wanted:
@@ -62,14 +71,14 @@ class Wanted:
 
     def __init__(
         self,
+        without: Collection[str] = (),
         *,
         is_open: bool | None = None,
-        words: bool = True,
         **alternatives: Collection[str | None],
     ) -> None:
         self.is_open = is_open
-        self.words = words
-        """Whether the findings' own words are wanted too."""
+        self.without = without
+        """Fields of which nothing is asked."""
         self.alternatives = alternatives
 
     def tests(self) -> tuple[list[str], Sequence[str]]:
@@ -96,8 +105,7 @@ class Work(NamedTuple):
 PLAINLY: Final = Work()
 
 
-@dataclass(frozen=True)
-class Now:
+class Now(NamedTuple):
     """A register as it is."""
 
     blobs: dict[str, bytes]
@@ -116,15 +124,6 @@ class Now:
         if folder != "findings":
             return b""
         return self.blobs.get(f"inspections/{rest.partition('/')[0]}.yaml", b"")
-
-    def context(self) -> str:
-        """Return what differs as soon as anything does that rules see and that is no record's own."""
-        import hashlib  # noqa: PLC0415 - a list, which needs none, would load all of OpenSSL
-
-        about = hashlib.sha256(f"{self.day} {self.blobs.get(tree.SETTINGS)!r}\0".encode())
-        for part in (self.blobs, self.unread, (f"{path} {link}" for path, link in self.links.items())):
-            about.update("\n".join(sorted(part)).encode(errors="surrogateescape") + b"\0")
-        return about.hexdigest()
 
 
 def code() -> str:
@@ -156,7 +155,7 @@ def _readers(folder: str) -> list[str]:
 
 def blob_id(raw: bytes, length: int) -> bytes:
     """Return the id that git gives these bytes, where its ids have that many hexadecimal digits."""
-    import hashlib  # noqa: PLC0415 - as above
+    import hashlib  # noqa: PLC0415 - a list of what is committed, which needs none, would load all of OpenSSL
 
     make = hashlib.sha1 if length == _SHA_1_DIGITS else hashlib.sha256
     return make(b"blob %d\0" % len(raw) + raw).digest()

@@ -7,14 +7,13 @@ parsed where nobody has seen such bytes before.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from hmicfrs_cli.domain.ids import natural
 from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.storage import folders, freshness, git, tree
-from hmicfrs_cli.storage.kept import FINDING, blob_id
+from hmicfrs_cli.storage.kept import FINDING, RATED_BY_MATRIX, blob_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,17 +32,21 @@ class UncertainError(Exception):
     """The index cannot answer for sure."""
 
 
-@dataclass
 class Over:
     """What differs from the commit: what is kept of it by its path; None for what is gone."""
 
-    rows: dict[str, Row | int | None] = field(default_factory=dict)
-    blobs: dict[str, bytes] = field(default_factory=dict)
-    """The ids of their bytes, of those that have any."""
+    def __init__(self) -> None:
+        self.rows: dict[str, Row | int | None] = {}
+        self.blobs: dict[str, bytes] = {}
+        """The ids of their bytes, of those that have any."""
 
     def settings(self, index: Index) -> Row | int | None:
         """Return how the settings rate findings; nothing where they cannot be read."""
         return self.rows.get(tree.SETTINGS, index.place(tree.SETTINGS)[1])
+
+    def by_matrix(self, index: Index) -> bool:
+        """Say whether the matrix gives findings without a colour theirs."""
+        return self.settings(index) == RATED_BY_MATRIX
 
     def of(self, kind: str) -> dict[str, Row]:
         """Return what is kept of the records of a kind, by their ids."""

@@ -10,42 +10,23 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from hmicfrs_cli.domain.problems import Problem
-
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hmicfrs_cli.domain.problems import Problem
     from hmicfrs_cli.storage.index import Index
     from hmicfrs_cli.storage.kept import Now, Work
+    from hmicfrs_cli.storage.known import Known
 
 _AT_ONCE: Final = 2000
 """Records that are held at a time."""
 
 
-def problems(root: Path, index: Index, now: Now, work: Work) -> list[Problem]:
-    """Return all that is wrong with a register; ValueError where a file has changed meanwhile."""
-    context, unread = now.context(), frozenset(now.unread)
-    known = index.verdicts(context)
-    found, missing = [], []
-    for path, blob in now.blobs.items():
-        if path in unread:
-            continue
-        verdict = known.get(path)
-        if verdict is None or verdict[:2] != (blob, now.beside(path)):
-            missing.append(path)
-        elif verdict[2]:
-            found += _read(path, verdict[2])
-    if unread or missing:
-        found += _looked_at(root, index, now, sorted(missing), context, work)
-    return found
-
-
-def _looked_at(
-    root: Path, index: Index, now: Now, missing: list[str], context: str, work: Work
-) -> list[Problem]:
+def looked_at(root: Path, index: Index, now: Now, known: Known, work: Work) -> list[Problem]:
+    """Return what is wrong with what is not known yet; ValueError where a file has changed meanwhile."""
     from hmicfrs_cli.storage import parsed  # noqa: PLC0415 - only what is new needs records and YAML
 
-    found = parsed.unread_problems(root, now.unread)
+    found, missing = parsed.unread_problems(root, now.unread), sorted(known.missing)
     for start in range(0, len(missing), _AT_ONCE):
         paths = missing[start : start + _AT_ONCE]
         told = parsed.judged(root, now, paths, work)
@@ -53,7 +34,7 @@ def _looked_at(
         for one in told:
             by_path[one.path].append(one)
         index.judged(
-            context, [(path, now.blobs[path], now.beside(path), _kept(by_path[path])) for path in paths]
+            known.context, [(path, now.blobs[path], now.beside(path), _kept(by_path[path])) for path in paths]
         )
         found += told
     return found
@@ -62,10 +43,3 @@ def _looked_at(
 def _kept(found: list[Problem]) -> str:
     rows = [[one.code, one.message, one.mend, one.severity, one.loc] for one in found]
     return json.dumps(rows) if rows else ""
-
-
-def _read(path: str, text: str) -> list[Problem]:
-    return [
-        Problem(path, code, message, mend, severity, tuple(loc))
-        for code, message, mend, severity, loc in json.loads(text)
-    ]

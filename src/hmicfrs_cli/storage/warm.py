@@ -10,20 +10,21 @@ import contextlib
 import os
 import sqlite3  # noqa: TID253 - its errors
 import zlib
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from itertools import chain
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmicfrs_cli.domain import dates
 from hmicfrs_cli.domain.ids import natural
 from hmicfrs_cli.domain.lines import Beside, Line, Stored, line
 from hmicfrs_cli.errors import HmiError
-from hmicfrs_cli.storage import freshness, overlay
+from hmicfrs_cli.storage import freshness, known, overlay
 from hmicfrs_cli.storage.index import Index
-from hmicfrs_cli.storage.kept import FINDING, INSPECTION, PLAINLY, RATED_BY_MATRIX, UNREAD, Now, code
+from hmicfrs_cli.storage.kept import FINDING, INSPECTION, PLAINLY, UNREAD, Now, code
 from hmicfrs_cli.storage.overlay import Over, UncertainError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from hmicfrs_cli.domain.problems import Problem
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
     from hmicfrs_cli.storage.kept import Row, Wanted, Work
 
 
-@dataclass(frozen=True)
-class Warm:
+class Warm(NamedTuple):
     """Findings as lists have them, in natural order of ids."""
 
     lines: list[Line]
@@ -41,7 +41,7 @@ class Warm:
     """The paths of files that could not be read, in the order of the files."""
     problems: list[Problem]
     """What is wrong with the records, each without its place; empty where that was not asked."""
-    count: int
+    files: int
     """How many files there are."""
 
 
@@ -104,7 +104,8 @@ def _answer(  # noqa: PLR0913 - an answer needs all of it
     stamp = where.stamp()
     text = day.isoformat()
     with index.reading():  # while git still looks
-        laid, rows = index.noted("commit"), index.findings(wanted, text) if wanted else []
+        laid, by_matrix = index.noted("commit"), Over().by_matrix(index)
+        rows = index.findings(wanted, text, by_matrix=by_matrix) if wanted else []
     seen = question.seen(where)
     if seen is None or not stamp:
         raise UncertainError
@@ -112,22 +113,29 @@ def _answer(  # noqa: PLR0913 - an answer needs all of it
     over = overlay.laid_over(root, index, changed, len(seen.commit))
     new = overlay.renewed(root, index, seen, changed, laid, work.reading)
     overlay.see_folders(root, index)
+    if judge:
+        known.sum_up(index)
     with index.reading():
         if index.noted("commit") != seen.commit:
             raise UncertainError
-        if wanted and (new or laid != seen.commit):
-            rows = index.findings(wanted, text)
+        if wanted and (new or laid != seen.commit or over.by_matrix(index) != by_matrix):
+            rows = index.findings(wanted, text, by_matrix=over.by_matrix(index))
         overlay.see_places(root, index, over)
         found = _merged(root, index, rows, over, day) if wanted else []
         unread = _unread(index, over)
-        now = _blobs(index, over) if judge else {}
-        links = _links(index, over) if judge else {}
-    problems = []
-    if judge:
-        from hmicfrs_cli.storage import verdicts  # noqa: PLC0415 - a list needs none
+        told = known.known(index, over, day) if judge else known.NOTHING
+        news = judge and (unread or told.missing)
+        now = _now(index, over, unread, day, len(seen.commit)) if news else None
+    problems = list(told.found)
+    if now:
+        from hmicfrs_cli.storage.verdicts import looked_at  # noqa: PLC0415 - only where rules are asked
 
-        problems = verdicts.problems(root, index, Now(now, links, unread, day, len(seen.commit)), work)
-    return Warm(found, unread, problems, len({*now, *unread}))
+        problems += looked_at(root, index, now, told, work)
+    return Warm(found, unread, problems, told.files)
+
+
+def _now(index: Index, over: Over, unread: list[str], day: date, length: int) -> Now:
+    return Now(_blobs(index, over), _links(index, over), unread, day, length)
 
 
 def _blobs(index: Index, over: Over) -> dict[str, bytes]:
@@ -162,10 +170,10 @@ def _merged(root: Path, index: Index, rows: list[Row], over: Over, day: date) ->
     besides, late_heads = _besides(index, over, text)
     found: list[Line] = []
     late: list[str] = []
-    by_matrix = over.settings(index) == RATED_BY_MATRIX
+    by_matrix = over.by_matrix(index)
     # The sorted rows of the commit, then those that were laid over.
-    kept = ((str(id_), row) for _, path, id_, *row in rows if path not in over.rows)
-    for id_, row in (*kept, *over.of(FINDING).items()):
+    kept = ((str(id_), row) for _, path, id_, *row in _let_go(rows) if path not in over.rows)
+    for id_, row in chain(kept, over.of(FINDING).items()):
         stored = Stored._make(row)
         head = id_.partition("/")[0]
         if stored.latest > text or head in late_heads or (by_matrix and stored.by_matrix):
@@ -176,6 +184,13 @@ def _merged(root: Path, index: Index, rows: list[Row], over: Over, day: date) ->
     if late or over.of(FINDING):
         found.sort(key=lambda one: (natural(one.id), one.id))
     return found
+
+
+def _let_go(rows: list[Row]) -> Iterator[Row]:
+    """Yield the rows and keep none: with all of a large register's lines they would take twice the memory."""
+    rows.reverse()
+    while rows:
+        yield rows.pop()
 
 
 _NOTHING: Final = Beside()

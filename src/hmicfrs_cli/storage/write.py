@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,4 +70,4 @@ def _inside(change: Change, root: Path) -> Change:
     target = Path(os.path.realpath(root / change.path))
     if not target.is_relative_to(root):
         raise RefusedError(f"{os.fspath(change.path)} leads out of the register", "write to a file inside it")
-    return replace(change, path=target)
+    return change._replace(path=target)
