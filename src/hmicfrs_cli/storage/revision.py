@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from hmicfrs_cli.storage import git, objects, tree
-from hmicfrs_cli.storage.load import load_files
 from hmicfrs_cli.storage.text import LARGEST
 
 if TYPE_CHECKING:
@@ -49,6 +48,8 @@ def snapshot(root: Path, revision: str | None, each: Each = map) -> Snapshot:
     A commit without a register there gives no files and no register. Raises NotFoundError for a revision that
     is none, HmiError where git does not answer or the format is newer than this hmi knows.
     """
+    from hmicfrs_cli.storage.load import load_files  # noqa: PLC0415 - files alone need no records
+
     commit = None if revision in {None, INDEX} else git.commit(root, revision or "")
     found = files(root, commit or revision)
     return Snapshot(found, load_files(found, each), revision, commit)
@@ -65,8 +66,19 @@ def files(root: Path, revision: str | None, only: Collection[str] = ()) -> Files
             str(getattr(one, "path", one)): tree.read_bytes(root, one) if isinstance(one, str) else one
             for one in tree.record_files(root)
         }
+    found, wanted = listing(root, revision if revision == INDEX else git.commit(root, revision), only)
+    return {**found, **dict(zip(wanted, objects.blobs(root, wanted.values(), LARGEST), strict=True))}
+
+
+def listing(
+    root: Path, state: str, only: Collection[str] = ()
+) -> tuple[dict[str, bytes | Problem], dict[str, str]]:
+    """Return what stands at the paths that are no records' in a commit, by its full id, or `INDEX`.
+
+    And the blob of each record. `only` and errors are as for `files`.
+    """
     few = only if len(only) <= _FEW else ()
-    listed = _index(root, few) if revision == INDEX else _commit(root, git.commit(root, revision), few)
+    listed = _index(root, few) if state == INDEX else _commit(root, state, few)
     found: dict[str, bytes | Problem] = {}
     wanted: dict[str, str] = {}
     seen: dict[str, str] = {}
@@ -78,7 +90,7 @@ def files(root: Path, revision: str | None, only: Collection[str] = ()) -> Files
             wanted[place] = blob
         elif place is not None:
             found.setdefault(place.path, place)
-    return found | dict(zip(wanted, objects.blobs(root, wanted.values(), LARGEST), strict=True))
+    return found, wanted
 
 
 def _commit(root: Path, commit: str, only: Collection[str]) -> Iterator[tuple[str, str, str]]:
