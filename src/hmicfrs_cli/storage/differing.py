@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from hmicfrs_cli.domain.problems import Problem
-from hmicfrs_cli.storage import git, objects, revision, tree
+from hmicfrs_cli.storage import git, revision, tree
 from hmicfrs_cli.storage.revision import INDEX
-from hmicfrs_cli.storage.text import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,15 +30,6 @@ _ORDINARY, _NOTHING = "100644", "000000"
 _CHANGES_WHAT_IS_READ: Final = r"^(filter\..*\.(clean|smudge|process)|core\.(autocrlf|eol|sparsecheckout))$"
 _NOT_LOOKED_AT: Final = b"Sabcdefghijklmnopqrstuvwxyz"
 """Marks of files that git was told to pass over: skip-worktree, and small letters for assume-unchanged."""
-
-
-def differing(root: Path, old: str | None, new: str | None) -> tuple[Held, Held]:
-    """Return the files that differ between two states: a commit's full id, `INDEX`, or None for the files.
-
-    Raises HmiError where git does not answer.
-    """
-    found = begin(root, old, new)
-    return found.read(objects.blobs(root, found.blobs, LARGEST))
 
 
 @dataclass(frozen=True)
@@ -69,7 +59,10 @@ class Begun:
 
 
 def begin(root: Path, old: str | None, new: str | None) -> Begun:
-    """Ask git what may differ between two states; as `differing`."""
+    """Ask git what may differ between two states: a commit's full id, `INDEX`, or None for the files.
+
+    Raises HmiError where git does not answer.
+    """
     if old == new:
         return Begun(({}, {}))
     if None in {old, new} and (passed_over := _blind(root)) is not None:

@@ -60,8 +60,11 @@ def ask(root: Path, old: str | None, new: str | None) -> Pending:
     state = next((one for one in states if one), None)
     needed = _needed(begun.paths)
     context, wanted = (_on_disk(root, needed), {}) if state is None else revision.listing(root, state, needed)
+    # Most of it is still as it was.
+    known = revision.at_hand(wanted, lambda path: tree.read_bytes(root, path))
+    wanted = {path: blob for path, blob in wanted.items() if path not in known}
     texts = objects.blobs(root, [*begun.blobs, *wanted.values()], LARGEST)
-    return Pending((old, new), commits, begun, context, wanted, texts)
+    return Pending((old, new), commits, begun, {**context, **known}, wanted, texts)
 
 
 def _commit(root: Path, name: str | None) -> str | None:

@@ -11,7 +11,6 @@ from hmicfrs_cli.domain.register import Register
 from hmicfrs_cli.domain.settings import Committee, Settings
 from hmicfrs_cli.domain.trust.proposal import State
 from hmicfrs_cli.storage import objects, revision
-from hmicfrs_cli.storage.kept import blob_id
 from hmicfrs_cli.storage.load import load_files
 from hmicfrs_cli.storage.text import LARGEST
 
@@ -80,11 +79,7 @@ def held(root: Path, commit: str, files: Files, now: Held) -> Held | None:
 def _there(root: Path, commit: str, files: Files) -> Files:
     """Return the files of a commit, of which git reads those alone that are not among some byte for byte."""
     found, wanted = revision.listing(root, commit)
-    known = {
-        path: raw
-        for path, blob in wanted.items()
-        if isinstance(raw := files.get(path), bytes) and blob_id(raw, len(blob)).hex() == blob
-    }
+    known = revision.at_hand(wanted, files.get)
     blobs = {path: blob for path, blob in wanted.items() if path not in known}
     known |= dict(zip(blobs, objects.blobs(root, blobs.values(), LARGEST), strict=True))
     return {**found, **{path: known[path] for path in wanted}}
