@@ -55,14 +55,17 @@ class Kept:
         """The sizes of which anything is known, the smallest first."""
         return sorted({int(key.partition(" ")[0]) for key in self._lines})
 
-    def take(self, findings: int, outcomes: Iterable[Outcome]) -> None:
-        """Keep what lines gave."""
-        for one in outcomes:
-            key = _key(findings, one.line)
-            if one.pair or not self._lines.get(key, {}).get("pair"):
-                pair = asdict(one.pair) if one.pair else None
-                told = {"pair": pair, "why_not": one.why_not, "together": one.together, "day": one.day}
-                self._lines[key] = told
+    def take(self, findings: int, one: Outcome) -> None:
+        """Keep what a line gave."""
+        key = _key(findings, one.line)
+        if one.pair or not self._lines.get(key, {}).get("pair"):
+            pair = asdict(one.pair) if one.pair else None
+            self._lines[key] = {
+                "pair": pair,
+                "why_not": one.why_not,
+                "together": one.together,
+                "day": one.day,
+            }
 
     def outcomes(self, findings: int) -> list[Outcome]:
         """Return what each line gave, in the order of the table."""

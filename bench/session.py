@@ -47,16 +47,14 @@ class Session:
     end: float
     """The time (of `time.monotonic`) after which nothing more is begun."""
 
-    def measured(self, ground: Ground, lines: Sequence[Line]) -> list[Outcome]:
-        """Measure lines, those with an aim first, and return what each gave, in the order given."""
+    def measured(self, ground: Ground, lines: Sequence[Line]) -> Iterator[Outcome]:
+        """Measure lines, those with an aim first, and yield what each gave as soon as it is known."""
         findings = len(ground.ids)
         in_turn = sorted(lines, key=lambda line: not any(aim.holds_at(findings) for aim in line.aims))
-        found: dict[int, Outcome] = {}
         for at, line in enumerate(in_turn):
             left = self.end - time.monotonic()
             tell(f"{findings:,} findings, {left:.0f} s left: {line.shown} ({at + 1} of {len(lines)})")
-            found[id(line)] = self._tried(ground, line, SHARE * left / (len(lines) - at))
-        return [found[id(line)] for line in lines]
+            yield self._tried(ground, line, SHARE * left / (len(lines) - at))
 
     def floors(self, ground: Ground, floors: Sequence[Floor]) -> Iterator[tuple[Floor, Run | None]]:
         """Run each floor by itself, and yield it with its medians; None where it is not installed."""

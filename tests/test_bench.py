@@ -351,12 +351,13 @@ def told_of(kept: Kept, findings: int, line: Line) -> Outcome:
 def test_a_part_that_is_measured_anew_leaves_the_rest_with_its_day(tmp_path: Path) -> None:
     file = tmp_path / "results.json"
     first = Kept(file, "one machine")
-    first.take(500, [Outcome(CHECK, PAIR, day="2026-11-01"), Outcome(LIST, PAIR, day="2026-11-01")])
+    first.take(500, Outcome(CHECK, PAIR, day="2026-11-01"))
+    first.take(500, Outcome(LIST, PAIR, day="2026-11-01"))
     first.take_floors(500, [(PASS, Run(0.02, 8)), (SEARCH, None)])
     first.write()
     second = Kept(file, "one machine")
-    second.take(500, [Outcome(LIST, SLOWER, together=20.0, day="2026-11-23")])
-    second.take(500, [Outcome(CHECK, None, "not measured: the time was over")])
+    second.take(500, Outcome(LIST, SLOWER, together=20.0, day="2026-11-23"))
+    second.take(500, Outcome(CHECK, None, "not measured: the time was over"))
     second.write()
     known = Kept(file, "one machine")
     assert told_of(known, 500, CHECK) == Outcome(CHECK, PAIR, day="2026-11-01")
@@ -369,9 +370,9 @@ def test_a_part_that_is_measured_anew_leaves_the_rest_with_its_day(tmp_path: Pat
 
 def test_what_was_never_measured_says_why_until_it_is(tmp_path: Path) -> None:
     kept = Kept(tmp_path / "results.json", "one machine")
-    kept.take(500, [Outcome(CHECK, None, "not measured: stopped after 9 s")])
+    kept.take(500, Outcome(CHECK, None, "not measured: stopped after 9 s"))
     assert told_of(kept, 500, CHECK).why_not == "not measured: stopped after 9 s"
-    kept.take(500, [Outcome(CHECK, PAIR)])
+    kept.take(500, Outcome(CHECK, PAIR))
     assert told_of(kept, 500, CHECK).pair == PAIR
 
 
