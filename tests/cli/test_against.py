@@ -92,6 +92,15 @@ def test_what_is_not_committed_is_judged_too(root: Path, call: Call) -> None:
     assert found(call) == (1, [(ONE, "entry-altered")])
 
 
+def test_what_is_the_same_in_base_is_not_read_of_git(root: Path, call: Call, git_repo: GitRepo) -> None:
+    edit(root, ONE, "rag: red", "rag: green")
+    blob = git_repo.git("rev-parse", f"main:register/{TWO}").strip()
+    (git_repo.path / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    assert found(call) == (1, [(ONE, "entry-altered")])
+    add(root, TWO, NOTE.format("Otherwise."))
+    assert call("check", "--against", "main")[0] == 3
+
+
 def test_a_commit_can_be_judged_whatever_the_working_tree_says(
     root: Path, call: Call, git_repo: GitRepo
 ) -> None:

@@ -1,6 +1,8 @@
 """What differs between two states of a register: what git says, and what git cannot see."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -254,3 +256,19 @@ def test_both_sides_whole_are_what_each_holds(root: Path, git_repo: GitRepo) -> 
         before, after = whole(root, between(root, old, new))
         assert before == snapshot(root, old).loaded.register
         assert after == snapshot(root, new).loaded.register
+
+
+def test_what_a_commit_says_is_understood_by_it_whatever_the_files_say(root: Path, git_repo: GitRepo) -> None:
+    add(root, FIRST, RATED)
+    git_repo.commit("Rated")
+    as_committed = between(root, "HEAD~1", "HEAD")
+    inspection = root / "inspections" / "peel-2022.yaml"
+    inspection.write_text(inspection.read_text().replace("title: ", "title: Not "))
+    assert between(root, "HEAD~1", "HEAD") == as_committed
+    assert between(root, "HEAD", None).new.register.inspections != as_committed.new.register.inspections
+
+
+def test_git_is_asked_before_anything_that_reads_records_is_loaded() -> None:
+    program = "import sys, hmicfrs_cli.storage.pending; print(*{'pydantic', 'yaml'} & {*sys.modules})"
+    done = subprocess.run((sys.executable, "-c", program), capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.split() == []

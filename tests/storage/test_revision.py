@@ -11,7 +11,7 @@ import pytest
 from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.errors import HmiError, NotFoundError
 from hmicfrs_cli.storage.load import load, load_files, located, located_in
-from hmicfrs_cli.storage.revision import INDEX, files, snapshot
+from hmicfrs_cli.storage.revision import INDEX, at_hand, files, listing, snapshot
 from hmicfrs_cli.storage.text import LARGEST
 from tests.conftest import ROOT
 
@@ -57,13 +57,18 @@ def test_each_door_has_its_own_state(root: Path, git_repo: GitRepo) -> None:
 
 @pytest.mark.parametrize("more", [0, 1000])
 @pytest.mark.parametrize("door", ["HEAD", INDEX])
-def test_what_is_wanted_alone_is_read_however_many_they_are(root: Path, door: str, more: int) -> None:
+def test_what_is_wanted_alone_is_listed_however_many_they_are(
+    root: Path, git_repo: GitRepo, door: str, more: int
+) -> None:
     only = ["register.yaml", "committees", *(f"inspections/none-{number}.yaml" for number in range(more))]
     whole = files(root, door)
     committees = [path for path in whole if path.startswith("committees/")]
     assert committees
-    wanted = {path: whole[path] for path in ("register.yaml", *committees)}
-    assert files(root, door, only) == wanted
+    state = door if door == INDEX else git_repo.git("rev-parse", door).strip()
+    problems, blobs = listing(root, state, only)
+    assert (problems, [*blobs]) == ({}, [*committees, "register.yaml"])
+    assert at_hand(blobs, whole.get) == {path: whole[path] for path in blobs}
+    assert at_hand(blobs, {**whole, "register.yaml": b"Otherwise"}.get).keys() == {*committees}
 
 
 def test_a_snapshot_names_its_commit(root: Path, git_repo: GitRepo) -> None:

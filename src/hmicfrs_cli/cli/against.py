@@ -1,7 +1,7 @@
 """`hmi check --against`: what a change did to the register since it began, and what was wrong before it."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -37,7 +37,8 @@ class _Before:
 
     @property
     def all(self) -> "list[Held]":
-        return [one for one in (*self.origins, self.base) if one is not None]
+        several = (one for one in (*self.origins, self.base) if one is not None)
+        return list({id(one): one for one in several}.values())
 
 
 def compare(
@@ -65,7 +66,10 @@ def compare(
     if any(one.code in LATE for one in found):
         found = breaches(replace(proposal, commits=_commits(root, where, proposal, found)))
     found += _moved(root, where, before)
-    new, older = apart(wrong, [_wrong(one, today) for one in before.all] if wrong else [], _renamed(proposal))
+    renamed = _renamed(proposal)
+    paths = {one.path for one in wrong}
+    paths |= {old for old, path in renamed.items() if path in paths}
+    new, older = apart(wrong, [_wrong(one, paths, today) for one in before.all] if wrong else [], renamed)
     return Compared(against, [*new, *found], older, [one.state.register for one in before.all])
 
 
@@ -100,12 +104,13 @@ def _commits(
     return holdings(root, where, {one.path: olds.get(one.path, ()) for one in late if one.code in LATE})
 
 
-def _wrong(one: "Held", today: date) -> "list[Problem]":
+def _wrong(one: "Held", paths: "Container[str]", today: date) -> "list[Problem]":
+    """Return what is wrong with the records at some paths; what is with others, nobody asks."""
     from hmicfrs_cli.cli import waiting
     from hmicfrs_cli.domain import rules
 
     each = waiting.each("Checking")
-    return [*one.problems, *rules.check(one.state.register, today, one.state.unread, each)]
+    return [*one.problems, *rules.check(one.state.register, today, one.state.unread, each, only=paths)]
 
 
 def _renamed(proposal: "Proposal") -> dict[str, str]:

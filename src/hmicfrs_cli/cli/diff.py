@@ -68,17 +68,21 @@ def diff(
     """
     from hmicfrs_cli.cli import answer
     from hmicfrs_cli.cli.opened import find_root, tidy
-    from hmicfrs_cli.storage.between import between
+    from hmicfrs_cli.storage import pending
 
     wanted = "json" if json else format
     if wanted not in FORMATS:
         raise UsageError(f"there is no format “{wanted}”", f"the formats are: {', '.join(FORMATS)}")
-    answer.warn_slow()
     root = find_root(register)
     old, new = _sides(root, revisions, cached=cached)
     if new is None:
         tidy(root)
-    found = between(root, old, new)
+    # Git works while Python loads what reads records: the one takes about as long as the other.
+    asked = pending.ask(root, old, new)
+    from hmicfrs_cli.storage.between import understood
+
+    answer.warn_slow()
+    found = understood(asked)
     changes = _changes(root, found)
     answer.put(_text(_Asked(root, wanted, link_base, private), found, changes).rstrip("\n"))
     if exit_code and changes:
@@ -87,7 +91,7 @@ def diff(
 
 def _sides(root: Path, revisions: str, *, cached: bool) -> tuple[str, str | None]:
     """Return the two states that are meant; None is the working tree."""
-    from hmicfrs_cli.storage.between import branched
+    from hmicfrs_cli.storage.pending import branched
     from hmicfrs_cli.storage.revision import INDEX
 
     for sign in ("...", ".."):
@@ -103,7 +107,7 @@ def _sides(root: Path, revisions: str, *, cached: bool) -> tuple[str, str | None
 
 def _changes(root: Path, found: "Between") -> "list[Change]":
     from hmicfrs_cli.domain.changes.compare import State, compare
-    from hmicfrs_cli.storage.ground import day
+    from hmicfrs_cli.storage.pending import day
 
     old, new = (State(side.register, side.records(), side.problems) for side in (found.old, found.new))
     since = day(root, (found.old.commit,)) if found.old.commit else None
@@ -113,7 +117,7 @@ def _changes(root: Path, found: "Between") -> "list[Change]":
 def _text(asked: _Asked, found: "Between", changes: "list[Change]") -> str:
     from hmicfrs_cli.render import annotations, terminal
     from hmicfrs_cli.render import changes as render
-    from hmicfrs_cli.storage.between import from_top
+    from hmicfrs_cli.storage.pending import from_top
 
     # A terminal shows no lines, and looking them up takes a second reading of every file.
     lines = [0] * len(changes) if asked.format == "text" else _lines(found, changes)

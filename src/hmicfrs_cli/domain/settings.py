@@ -198,3 +198,16 @@ def in_force(items: Sequence[D], day: date, *, corrected: bool = False) -> D | N
         if begun and (found is None or item.since.first >= found.since.first):
             found = item
     return found
+
+
+def dated(settings: Settings) -> list[tuple[tuple[str | int, ...], str, Dated]]:
+    """Return every setting that holds from a day on, with its place and what it is of."""
+    lists: list[tuple[tuple[str | int, ...], str, Sequence[Dated]]] = [
+        (("marking",), "the marking of papers", settings.marking),
+        (("rag",), "the RAG key", settings.rag),
+        (("risk_matrix",), "the risk matrix", settings.risk_matrix),
+        (("monitoring",), "the monitoring phase", settings.monitoring),
+    ]
+    for at, one in enumerate(settings.portfolios):
+        lists.append((("portfolios", at, "leads"), f"the lead of portfolio “{one.name}”", one.leads))
+    return [((*loc, at), what, item) for loc, what, items in lists for at, item in enumerate(items)]

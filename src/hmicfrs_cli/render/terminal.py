@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -145,9 +145,7 @@ def longest(texts: Iterable[str]) -> int:
 def shown(parts: Iterable[Part]) -> str:
     """Return the parts as a terminal or a pipe of this width shows them, with no blanks at line ends."""
     page = io.StringIO()
-    console = _console(page)
-    for part in parts:
-        console.print(part)
+    _console(page).print(Group(*parts))
     text = "\n".join(line.rstrip() for line in page.getvalue().rstrip("\n").split("\n"))
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     return text.encode(encoding, "replace").decode(encoding)

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from hmicfrs_cli.domain.near import quoted
-from hmicfrs_cli.domain.problems import Problem
-from hmicfrs_cli.domain.reading import SETTINGS_PATH, id_of
+from hmicfrs_cli.domain.reading import SETTINGS_PATH
 from hmicfrs_cli.domain.register import Register, committee_path, path_of
-from hmicfrs_cli.errors import HmiError, NotFoundError
-from hmicfrs_cli.storage import git, revision, tree
-from hmicfrs_cli.storage.differing import differing
+from hmicfrs_cli.errors import HmiError
+from hmicfrs_cli.storage import pending, revision
 from hmicfrs_cli.storage.load import load_files
 from hmicfrs_cli.storage.renames import renamed
-from hmicfrs_cli.storage.revision import INDEX
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from hmicfrs_cli.domain.each import Each
+    from hmicfrs_cli.domain.problems import Problem
     from hmicfrs_cli.domain.reading import AnyRecord
     from hmicfrs_cli.storage.load import Files, Loaded
+    from hmicfrs_cli.storage.pending import Pending
 
 
 R = TypeVar("R")
@@ -74,47 +70,25 @@ def between(root: Path, old: str | None, new: str | None) -> Between:
     Raises NotFoundError for a revision that is none, HmiError where git does not answer, where neither side
     has settings that can be read, or where a format is newer than this hmi knows.
     """
-    commits = [_commit(root, name) for name in (old, new)]
-    states = [commit or name for commit, name in zip(commits, (old, new), strict=True)]
-    held = differing(root, *states)
+    return understood(pending.ask(root, old, new))
+
+
+def understood(asked: Pending) -> Between:
+    """Return two states of the register as far as they differ, as git tells them; raises as `between`."""
+    held, context = asked.read()
     paths = {*held[0], *held[1]}
-    # What does not differ is the same on both sides, so one is asked for it; a commit holds all there is.
-    asked = _context(root, next((one for one in states if one), None), _needed(paths) - paths)
     # A folder is asked for as a whole: a committee that one side alone has is not what both share.
-    shared = {path: raw for path, raw in asked.items() if path not in paths}
+    shared = {path: raw for path, raw in context.items() if path not in paths}
     files: list[Files] = [{**shared, **side} for side in held]
     first, second = (
         Side(name, commit, side, register, problems)
         for name, commit, side, (register, problems) in zip(
-            (old, new), commits, files, _both(held, shared), strict=True
+            asked.names, asked.commits, files, _both(held, shared), strict=True
         )
     )
     pairs = renamed(held[0], held[1], second.records())
     changed = paths - set(pairs.values())
     return Between(first, second, tuple(sorted(changed)), pairs)
-
-
-def _commit(root: Path, name: str | None) -> str | None:
-    return None if name in {None, INDEX} else git.commit(root, name or "")
-
-
-def _needed(paths: Iterable[str]) -> set[str]:
-    """Return what it takes to understand records: settings, committees, inspections of findings."""
-    heads = {id_of(path).partition("/")[0] for path in paths if path.startswith("findings/")}
-    return {SETTINGS_PATH, "committees", *map(path_of, heads)}
-
-
-def _context(root: Path, state: str | None, paths: set[str]) -> dict[str, bytes | Problem]:
-    """Return those files as one side has them; what is not there is left out."""
-    return _on_disk(root, paths) if state is None else dict(revision.files(root, state, paths))
-
-
-def _on_disk(root: Path, paths: set[str]) -> dict[str, bytes | Problem]:
-    # Committees are listed first: nothing else of the folder is looked through.
-    listed = (one.path if isinstance(one, Problem) else one for one in tree.record_files(root))
-    committees = takewhile(lambda path: path.startswith("committees/"), listed)
-    wanted = {*committees, *(path for path in paths if (root / path).is_file())}
-    return {path: tree.read_bytes(root, path) for path in sorted(wanted)}
 
 
 def _both(held: Sequence[Files], shared: Files) -> list[tuple[Register, tuple[Problem, ...]]]:
@@ -177,23 +151,3 @@ def whole(root: Path, found: Between, each: Each = map) -> tuple[Register, Regis
 
 def _without(records: Mapping[str, R], gone: set[str], path: Callable[[str], str]) -> dict[str, R]:
     return {id_: record for id_, record in records.items() if path(id_) not in gone}
-
-
-def branched(root: Path, base: str, head: str) -> str:
-    """Return the commit that two revisions have in common last.
-
-    Raises NotFoundError for a revision that is none, and where they have nothing in common.
-    """
-    commits = [git.commit(root, base), git.commit(root, head)]
-    code, found = git.answer(root, "merge-base", *commits)
-    if code:
-        raise NotFoundError(
-            f"{quoted(base)} and {quoted(head)} have no commit in common",
-            "fetch the whole history (git fetch --unshallow), or compare them with two full stops",
-        )
-    return found.decode().strip()
-
-
-def from_top(root: Path) -> str:
-    """Return the register's folder as seen from the repository's top: empty, or ending in a slash."""
-    return os.fsdecode(git.output(root, "rev-parse", "--show-prefix")).rstrip("\n")

@@ -7,15 +7,15 @@ tree (files that it was told to pass over, settings that change what it reads), 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from hmicfrs_cli.domain.problems import Problem
-from hmicfrs_cli.storage import git, objects, revision, tree
+from hmicfrs_cli.storage import git, revision, tree
 from hmicfrs_cli.storage.revision import INDEX
-from hmicfrs_cli.storage.text import LARGEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 Listed = tuple[str, str, str, str, str]
@@ -32,19 +32,45 @@ _NOT_LOOKED_AT: Final = b"Sabcdefghijklmnopqrstuvwxyz"
 """Marks of files that git was told to pass over: skip-worktree, and small letters for assume-unchanged."""
 
 
-def differing(root: Path, old: str | None, new: str | None) -> tuple[Held, Held]:
-    """Return the files that differ between two states: a commit's full id, `INDEX`, or None for the files.
+@dataclass(frozen=True)
+class Begun:
+    """What differs between two states, as far as git tells without reading its blobs."""
+
+    sides: tuple[Held, Held]
+    """Both sides, without what is read of git."""
+    wanted: Sequence[tuple[Held, str, str]] = ()
+    """What is: the side, the path and the blob."""
+
+    @property
+    def blobs(self) -> list[str]:
+        """The ids of the blobs that are still to be read."""
+        return [blob for _, _, blob in self.wanted]
+
+    @property
+    def paths(self) -> set[str]:
+        """The paths of the files that may differ."""
+        return {*self.sides[0], *self.sides[1], *(path for _, path, _ in self.wanted)}
+
+    def read(self, texts: Iterable[bytes]) -> tuple[Held, Held]:
+        """Return the files that differ, given the bytes of the blobs, of which no more are taken."""
+        for (held, path, _), text in zip(self.wanted, texts, strict=False):
+            held[path] = text
+        return _unequal(*self.sides)
+
+
+def begin(root: Path, old: str | None, new: str | None) -> Begun:
+    """Ask git what may differ between two states: a commit's full id, `INDEX`, or None for the files.
 
     Raises HmiError where git does not answer.
     """
     if old == new:
-        return {}, {}
+        return Begun(({}, {}))
     if None in {old, new} and (passed_over := _blind(root)) is not None:
-        return _whole(root, old, new, passed_over)
+        return Begun(_whole(root, old, new, passed_over))
     if old is None or (old == INDEX and new is not None):
-        after, before = differing(root, new, old)
-        return before, after
-    return _read(root, old, new, _listed(root, old, new))
+        turned = begin(root, new, old)
+        return Begun(turned.sides[::-1], turned.wanted)
+    return _begun(root, old, new, _listed(root, old, new))
 
 
 def _listed(root: Path, old: str, new: str | None) -> Iterator[Listed]:
@@ -84,8 +110,8 @@ def _on_disk(root: Path) -> Iterator[str]:
     return (one.path if isinstance(one, Problem) else one for one in tree.record_files(root))
 
 
-def _read(root: Path, old: str | None, new: str | None, listed: Iterable[Listed]) -> tuple[Held, Held]:
-    """Return the bytes of both sides of what differs, all blobs in one reading."""
+def _begun(root: Path, old: str | None, new: str | None, listed: Iterable[Listed]) -> Begun:
+    """Read what stands in the working tree, and say which blobs are to be read of git."""
     sides: tuple[Held, Held] = ({}, {})
     wanted: list[tuple[Held, str, str]] = []
     seen: tuple[dict[str, str], dict[str, str]] = ({}, {})
@@ -101,10 +127,7 @@ def _read(root: Path, old: str | None, new: str | None, listed: Iterable[Listed]
                 sides[at][place] = tree.read_bytes(root, place)
             elif place is not None:
                 wanted.append((sides[at], place, blob))
-    texts = objects.blobs(root, (blob for _, _, blob in wanted), LARGEST)
-    for (held, place, _), text in zip(wanted, texts, strict=True):
-        held[place] = text
-    return _unequal(*sides)
+    return Begun(sides, wanted)
 
 
 def _unequal(old: Held, new: Held) -> tuple[Held, Held]:

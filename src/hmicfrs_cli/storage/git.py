@@ -10,7 +10,7 @@ import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO, Final, NoReturn
+from typing import IO, Final, NoReturn, TypeAlias
 
 from hmicfrs_cli.domain.near import quoted
 from hmicfrs_cli.errors import HmiError, NotFoundError
@@ -19,6 +19,9 @@ from hmicfrs_cli.errors import HmiError, NotFoundError
 class NoRepositoryError(HmiError):
     """The folder is in no git repository."""
 
+
+Process: TypeAlias = subprocess.Popen[bytes]
+"""A git command that runs."""
 
 _ELSEWHERE = {
     *("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from hmicfrs_cli.domain.comparison import sign
@@ -13,10 +12,12 @@ from hmicfrs_cli.domain.reading import read_record
 from hmicfrs_cli.domain.trust.proposal import Holding, statements
 from hmicfrs_cli.errors import NotFoundError
 from hmicfrs_cli.storage import git, objects, yaml
+from hmicfrs_cli.storage.pending import date_of, day
 from hmicfrs_cli.storage.text import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping
+    from datetime import date
     from pathlib import Path
 
 _DATES: Final = "%x01%H%x00%as%x00%cs"
@@ -67,20 +68,6 @@ def _merge_bases(root: Path, one: str, other: str) -> list[str]:
     return found.decode().split() if code == 0 else []
 
 
-def day(root: Path, commits: Iterable[str]) -> date:
-    """Return the day on which the youngest of some commits was made; HmiError where git does not answer."""
-    said = git.output(root, "show", "--no-patch", "--no-show-signature", "--format=%cs", *commits).decode()
-    return max(map(_date, said.splitlines()), default=date.max)
-
-
-def _date(said: str) -> date:
-    """Return a commit's date; the last that there is for one that is no date, which proves nothing."""
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        return date.max
-
-
 def registers_at(root: Path, commit: str) -> list[str]:
     """Return the folders, from the repository's top, in which a commit holds a `register.yaml`."""
     listed = git.output(root, "ls-tree", "-r", "-z", "--full-tree", "--name-only", commit)
@@ -100,7 +87,7 @@ def holdings(root: Path, where: Ground, wanted: Mapping[str, Iterable[str]]) -> 
     bytes_of = dict(zip(blobs, objects.blobs(root, blobs, LARGEST), strict=True))
     found: dict[str, list[Holding]] = {path: [] for path in wanted}
     for commit, authored, committed, path, blob in touched:
-        holding = Holding(commit, _date(authored), _date(committed), _signs(path, bytes_of[blob]))
+        holding = Holding(commit, date_of(authored), date_of(committed), _signs(path, bytes_of[blob]))
         found[now[path]].append(holding)
     return found
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from hmicfrs_cli.storage import git, objects, tree
-from hmicfrs_cli.storage.load import load_files
+from hmicfrs_cli.storage.kept import blob_id
 from hmicfrs_cli.storage.text import LARGEST
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from hmicfrs_cli.domain.each import Each
@@ -49,24 +49,37 @@ def snapshot(root: Path, revision: str | None, each: Each = map) -> Snapshot:
     A commit without a register there gives no files and no register. Raises NotFoundError for a revision that
     is none, HmiError where git does not answer or the format is newer than this hmi knows.
     """
+    from hmicfrs_cli.storage.load import load_files  # noqa: PLC0415 - files alone need no records
+
     commit = None if revision in {None, INDEX} else git.commit(root, revision or "")
     found = files(root, commit or revision)
     return Snapshot(found, load_files(found, each), revision, commit)
 
 
-def files(root: Path, revision: str | None, only: Collection[str] = ()) -> Files:
+def files(root: Path, revision: str | None) -> Files:
     """Return the bytes of every record, by its path in the register's folder, or why they are none.
 
     `revision` and errors are as for `snapshot`. A file has at most one byte more than a record may have.
-    Of a commit or the index, `only` are the paths and top folders that are wanted; with none it is all.
     """
     if revision is None:
         return {
             str(getattr(one, "path", one)): tree.read_bytes(root, one) if isinstance(one, str) else one
             for one in tree.record_files(root)
         }
-    few = only if len(only) <= _FEW else ()
-    listed = _index(root, few) if revision == INDEX else _commit(root, git.commit(root, revision), few)
+    found, wanted = listing(root, revision if revision == INDEX else git.commit(root, revision))
+    return {**found, **dict(zip(wanted, objects.blobs(root, wanted.values(), LARGEST), strict=True))}
+
+
+def listing(
+    root: Path, state: str, only: Collection[str] = ()
+) -> tuple[dict[str, bytes | Problem], dict[str, str]]:
+    """Return what is no record, and the blob of each record, by their paths in the register's folder.
+
+    `state` is a commit's full id or `INDEX`. `only` are the paths and top folders that are wanted; with none
+    it is all. Errors are as for `snapshot`.
+    """
+    few = only if len(only) <= _FEW else {path.partition("/")[0] for path in only}
+    listed = _index(root, few) if state == INDEX else _commit(root, state, few)
     found: dict[str, bytes | Problem] = {}
     wanted: dict[str, str] = {}
     seen: dict[str, str] = {}
@@ -78,7 +91,19 @@ def files(root: Path, revision: str | None, only: Collection[str] = ()) -> Files
             wanted[place] = blob
         elif place is not None:
             found.setdefault(place.path, place)
-    return found | dict(zip(wanted, objects.blobs(root, wanted.values(), LARGEST), strict=True))
+    return found, wanted
+
+
+def at_hand(
+    wanted: Mapping[str, str], raw_of: Callable[[str], bytes | Problem | None]
+) -> dict[str, bytes | Problem]:
+    """Return those of the blobs at some paths that are there byte for byte: they need not be read of git."""
+    raws = {path: raw_of(path) for path in wanted}
+    return {
+        path: raw
+        for path, raw in raws.items()
+        if isinstance(raw, bytes) and blob_id(raw, len(wanted[path])).hex() == wanted[path]
+    }
 
 
 def _commit(root: Path, commit: str, only: Collection[str]) -> Iterator[tuple[str, str, str]]:

@@ -10,8 +10,9 @@ from hmicfrs_cli.domain.records import Finding, Inspection
 from hmicfrs_cli.domain.register import Register
 from hmicfrs_cli.domain.settings import Committee, Settings
 from hmicfrs_cli.domain.trust.proposal import State
-from hmicfrs_cli.storage import revision
+from hmicfrs_cli.storage import objects, revision
 from hmicfrs_cli.storage.load import load_files
+from hmicfrs_cli.storage.text import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +64,7 @@ def held(root: Path, commit: str, files: Files, now: Held) -> Held | None:
     `files` are the bytes of `now`: what is the same in both is the same record. Raises HmiError where git
     does not answer or the format is newer than this hmi knows.
     """
-    there = revision.files(root, commit)
+    there = _there(root, commit, files)
     if not there:
         return None
     same = {path for path, raw in there.items() if isinstance(raw, bytes) and files.get(path) == raw}
@@ -73,6 +74,15 @@ def held(root: Path, commit: str, files: Files, now: Held) -> Held | None:
     unread = {*loaded.unread, *(now.state.unread & same)} | (set() if settings else {SETTINGS_PATH})
     known = [one for one in now.problems if one.path in same]
     return Held(State(_register(records), frozenset(unread)), (*loaded.problems, *known))
+
+
+def _there(root: Path, commit: str, files: Files) -> Files:
+    """Return the files of a commit, of which git reads those alone that are not among some byte for byte."""
+    found, wanted = revision.listing(root, commit)
+    known = revision.at_hand(wanted, files.get)
+    blobs = {path: blob for path, blob in wanted.items() if path not in known}
+    known |= dict(zip(blobs, objects.blobs(root, blobs.values(), LARGEST), strict=True))
+    return {**found, **{path: known[path] for path in wanted}}
 
 
 def _others(there: Files, same: set[str], files: Files) -> tuple[Loaded, bool]:

@@ -10,8 +10,7 @@ from hmicfrs_cli.domain.changes.about import About, Change
 from hmicfrs_cli.domain.comparison import Difference, Fact
 from hmicfrs_cli.domain.problems import Loc
 from hmicfrs_cli.domain.records import Record
-from hmicfrs_cli.domain.settings import Committee, Meeting, Settings
-from hmicfrs_cli.domain.trust.proposal import dated
+from hmicfrs_cli.domain.settings import Committee, Meeting, Settings, dated
 
 READ_BY = ("format", "force", "coverage", "marking", "rag", "risk_matrix", "portfolios", "monitoring")
 """The settings that change what other records mean, which a new item may follow but none replace."""

@@ -10,9 +10,10 @@ from hmicfrs_cli.domain.dates import day_words, days_between, spoken
 from hmicfrs_cli.domain.problems import Loc, Problem
 from hmicfrs_cli.domain.reading import SETTINGS_PATH
 from hmicfrs_cli.domain.records import Entry, Record
+from hmicfrs_cli.domain.settings import dated
 from hmicfrs_cli.domain.trust.codes import breach
 from hmicfrs_cli.domain.trust.logs import former_paths
-from hmicfrs_cli.domain.trust.proposal import Holding, Proposal, dated
+from hmicfrs_cli.domain.trust.proposal import Holding, Proposal
 from hmicfrs_cli.domain.trust.words import entry, titled
 
 UNPROVED_MEND: Final = "see that it was there by then: who makes a commit can give it any date"

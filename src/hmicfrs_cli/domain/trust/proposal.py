@@ -11,7 +11,7 @@ from hmicfrs_cli.domain.comparison import log_of, sign
 from hmicfrs_cli.domain.reading import SETTINGS_PATH, AnyRecord
 from hmicfrs_cli.domain.records import Record
 from hmicfrs_cli.domain.register import Register, committee_path, path_of
-from hmicfrs_cli.domain.settings import Dated, Settings
+from hmicfrs_cli.domain.settings import Settings, dated
 
 NEVER_STATED: Final = 31
 """The days of `back_dated_after_days` where BASE's own settings cannot be read."""
@@ -132,16 +132,3 @@ def statements(record: AnyRecord | None) -> Sequence[Record]:
     if isinstance(record, Settings):
         return [item for _, _, item in dated(record)]
     return log_of(record)
-
-
-def dated(settings: Settings) -> list[tuple[tuple[str | int, ...], str, Dated]]:
-    """Return every setting that holds from a day on, with its place and what it is of."""
-    lists: list[tuple[tuple[str | int, ...], str, Sequence[Dated]]] = [
-        (("marking",), "the marking of papers", settings.marking),
-        (("rag",), "the RAG key", settings.rag),
-        (("risk_matrix",), "the risk matrix", settings.risk_matrix),
-        (("monitoring",), "the monitoring phase", settings.monitoring),
-    ]
-    for at, one in enumerate(settings.portfolios):
-        lists.append((("portfolios", at, "leads"), f"the lead of portfolio “{one.name}”", one.leads))
-    return [((*loc, at), what, item) for loc, what, items in lists for at, item in enumerate(items)]

@@ -7,9 +7,9 @@ from hmicfrs_cli.domain.comparison import sign
 from hmicfrs_cli.domain.dates import spoken
 from hmicfrs_cli.domain.problems import Loc, Problem
 from hmicfrs_cli.domain.reading import SETTINGS_PATH
-from hmicfrs_cli.domain.settings import Board, Dated, Portfolio, Settings
+from hmicfrs_cli.domain.settings import Board, Dated, Portfolio, Settings, dated
 from hmicfrs_cli.domain.trust.codes import breach
-from hmicfrs_cli.domain.trust.proposal import Proposal, dated
+from hmicfrs_cli.domain.trust.proposal import Proposal
 from hmicfrs_cli.domain.trust.words import altered, changed, label
 
 _ADD: Final = "put it back as it was, and add an item of its own with `from:` and the day from which it holds"
