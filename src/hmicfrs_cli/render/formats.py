@@ -65,5 +65,7 @@ def make_all(
         look(name, made)
         return made
 
+    # The PDF is begun before the others: pandoc and Typst work at it one after the other.
     with ThreadPoolExecutor() as pool:
-        return dict(zip(names, pool.map(looked_at, names), strict=True))
+        begun = {name: pool.submit(looked_at, name) for name in sorted(names, key=lambda name: name != "pdf")}
+        return {name: begun[name].result() for name in names}
