@@ -21,14 +21,21 @@ def rated(state: FindingState) -> Rated:
 def open_on(scope: Scope, day: date) -> Iterator[Rated]:
     """Yield the findings that count and were open on a day no later than the paper's, as seen on that day."""
     view = scope.view.at(day)
-    for id_, now in scope.view.findings.items():
+    if day in (scope.since, scope.view.lens.day):  # the paper needs every state of these days anyway
+        yield from (rated(state) for state in view.made() if state.counted and state.is_open)
+    else:
+        yield from _open_by_entries(scope.view, view)
+
+
+def _open_by_entries(later: View, view: View) -> Iterator[Rated]:
+    for id_, state in later.findings.items():
         record = view.register.findings[id_]
         if has_corrections(record.log):  # from which day on a correction was known, the fold alone can tell
             then = view.state_of(id_, record)
             if then.counted and then.is_open:
                 yield rated(then)
-        elif _was_open(now, view):
-            yield id_, _colour(now, day)
+        elif _was_open(state, view):
+            yield id_, _colour(state, view.lens.day)
 
 
 def _was_open(state: FindingState, view: View) -> bool:
