@@ -49,10 +49,11 @@ function Link(el)
 end
 
 function Pandoc(doc)
+  local references = doc.meta.references
   local marking = pandoc.utils.stringify(doc.meta.marking or '')
   if marking ~= '' then table.insert(doc.blocks, 1, pandoc.Para({ pandoc.Strong(literal(marking)) })) end
   doc = pandoc.Pandoc(doc.blocks)
-  -- Going through every word takes a while, and most papers have none that needs it.
-  if pandoc.utils.stringify(doc):find('&#?%w+;') then return doc:walk({ Str = literal_words }) end
+  -- Going through every word takes a while, so it is asked for where the page has something of the kind.
+  if references then return doc:walk({ Str = literal_words }) end
   return doc
 end

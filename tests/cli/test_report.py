@@ -182,6 +182,27 @@ def test_what_is_withheld_is_listed_on_standard_error(desk: Desk) -> None:
     assert "Why it is rated red: withheld" in said
 
 
+@pytest.mark.parametrize(
+    ("count", "options", "named", "more"),
+    [
+        (21, (), 21, None),
+        (22, (), 20, "hmi: withheld: 2 more; --withheld names them all"),
+        (1030, (), 20, "hmi: withheld: 1,010 more; --withheld names them all"),
+        (22, ("--withheld",), 22, None),
+    ],
+)
+def test_a_long_list_of_what_is_withheld_leaves_the_papers_in_sight(
+    desk: Desk, count: int, options: tuple[str, ...], named: int, more: str | None
+) -> None:
+    path = desk.root / "findings/peel-2022/1.yaml"
+    entries = "- {on: 2022-06-10, note: Not for all, private: true}\n" * count
+    path.write_text(f"{path.read_text(encoding='utf-8')}{entries}", encoding="utf-8")
+    code, said, told = report(desk, "--format", "html", *options)
+    assert (code, said) == (0, "papers/JAC-2022-09-26.html\n")
+    line = "hmi: withheld: peel-2022/1 (entry of 2022-06-10)"
+    assert told.splitlines() == [line] * named + ([more] if more else [])
+
+
 def test_as_of_and_corrected_are_said_and_can_be_made_again(desk: Desk) -> None:
     said = markdown(desk, "--as-of", "2022-08-15", "--corrected")
     assert "**Position as at**: 15 August 2022, corrected by what is known now" in said

@@ -8,7 +8,7 @@ import pytest
 from hmicfrs_cli.domain.paper.model import Lengths, Paper
 from tests.domain.paper import ground
 from tests.domain.paper.ground import BEFORE, IN, Facts, logged, register, said
-from tests.render.test_paper import MEETING, slips, spoken
+from tests.render.test_paper import MEETING, page, slips, spoken
 
 RED = {"on": IN, "rag": "red", "why": "It is late."}
 WORDING = "Do the thing that is numbered {} and then think about it again."
@@ -133,3 +133,47 @@ def test_findings_without_a_date_are_named_up_to_the_bound() -> None:
     named, counted = (next(line for line in lines if "dated deadline" in line) for lines in due)
     assert named == "Neither a dated deadline nor a target is stated for four open findings: a: 1, 2, 3, 5."
     assert counted == "Neither a dated deadline nor a target is stated for four open findings."
+
+
+def report(title: str, published: str, **more: object) -> Facts:
+    events = [{"on": published, "event": "published"}, *more.pop("events", [])]  # type: ignore[misc]  # a list
+    return {"title": title, "kind": "national-thematic", "log": events, **more}
+
+
+APPLIES = {"applies": "yes"}
+REPORTS = {
+    "b": report("Not told", IN),
+    "c": report("Done", IN, section_55=APPLIES, events=[{"on": "2024-06-03", "event": "comments-published"}]),
+    "d": report("Ahead", "2024-06-10", section_55=APPLIES),
+    "e": report("Overdue", IN, section_55=APPLIES),
+}
+"""Comments are due on the 56th day, publication's the first: on 26 June for what was published on 2 May."""
+
+
+@pytest.mark.parametrize(
+    ("most", "shown"),
+    [
+        (4, ["Not told", "Done", "Ahead", "Overdue"]),
+        (3, ["Overdue", "Ahead", "Done"]),
+        (1, ["Overdue"]),
+    ],
+)
+def test_of_many_responses_the_longest_overdue_stand_first(most: int, shown: list[str]) -> None:
+    found = replace(ground.paper(register({}, REPORTS), MEETING), lengths=Lengths(in_full=most))
+    text = part(spoken(found), "\n7. ", "\n8. ")
+    assert [line for line in text.splitlines() if line in {one["title"] for one in REPORTS.values()}] == shown
+    said_of_all = "Four responses: two with a last day ahead or past, one done, and one whose last day cannot"
+    assert (said_of_all in text) == (most < 4)
+    assert ("hmi due --as-of 2024-06-30 lists all that are owed" in text) == (most < 4)
+    assert slips(spoken(found)) == []
+
+
+@pytest.mark.parametrize("count", range(4))
+def test_the_columns_of_the_movement_fill_the_line_however_findings_were_closed(count: int) -> None:
+    closings = ("superseded", "no-further-action", "withdrawn")[:count]
+    found = paper({str(n): finding(n, said(how, IN)) for n, how in enumerate(("closed", *closings))})
+    table = part(page(found), "by kind</caption>", "<thead>")
+    widths = [float(width) for width in re.findall(r"width:([\d.]+)%", table)]
+    assert len(widths) == 7 + count
+    assert sum(widths) == pytest.approx(100)
+    assert min(widths) > 6

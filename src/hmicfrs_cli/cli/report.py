@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hmicfrs_cli.cli import complete, issue, options, own_templates
+from hmicfrs_cli.cli import complete, issue, options, own_templates, withheld
 from hmicfrs_cli.cli.opened import Opened, day_of, located, open_register
-from hmicfrs_cli.errors import HmiError, NotFoundError, RenderError, UsageError
+from hmicfrs_cli.errors import HmiError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from hmicfrs_cli.domain.paper.model import Paper
@@ -45,6 +45,9 @@ def report(
         bool,
         typer.Option("--restricted", help="The full paper, not for publication, marked so on every page."),
     ] = False,
+    every_withheld: Annotated[
+        bool, typer.Option("--withheld", help="Name everything that is withheld, however much it is.")
+    ] = False,
     issued: Annotated[
         bool,
         typer.Option(
@@ -70,7 +73,7 @@ def report(
     scope = _scope(opened, record, held, as_of, restricted=restricted, corrected=corrected)
     paper = _paper(opened, scope, name, held)
     made = _made(opened, record, paper, chosen)
-    _tell_withheld(paper)
+    withheld.tell(paper, every=every_withheld)
     if output == "-":
         sys.stdout.buffer.write(made[chosen[0]])
         sys.stdout.buffer.flush()
@@ -202,30 +205,7 @@ def _made(opened: Opened, record: "Committee", paper: "Paper", chosen: list[str]
     )
     styles = own_templates.word_file(own, record.template) if "docx" in chosen else None
     with waiting.moving("Making the paper", long=bool({"docx", "pdf"} & set(chosen))):
-        made = formats.make_all(chosen, document, styles)
-        _scan(paper, made)
-    return made
-
-
-def _scan(paper: "Paper", made: dict[str, bytes]) -> None:
-    """Refuse a public paper that holds what it withholds, whatever a template did."""
-    from hmicfrs_cli.domain.paper.build import texts
-    from hmicfrs_cli.render import leaks
-
-    hidden = [text for part in paper.withheld for text in part.texts]
-    for name, content in made.items() if hidden else ():
-        shown, spelled = leaks.extract(name, content), name in leaks.SPELLED_OUT
-        if found := leaks.leaked(shown, hidden, texts(paper), spelled=spelled):
-            where = next(part.id for part in paper.withheld if found[0] in part.texts)
-            raise RenderError(
-                f"the {name} paper would give away words of {where} that are withheld; nothing was written",
-                "mend the template, or the record that repeats them; --restricted makes the full paper",
-            )
-
-
-def _tell_withheld(paper: "Paper") -> None:
-    for part in (part for part in paper.withheld if part.heard_of):
-        typer.echo(f"hmi: withheld: {part.id} ({part.what})", err=True)
+        return formats.make_all(chosen, document, withheld.scan(paper), styles)
 
 
 def _write(folder: Path, stem: str, made: dict[str, bytes]) -> None:

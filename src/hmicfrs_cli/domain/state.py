@@ -114,7 +114,6 @@ def finding_state(  # noqa: PLR0913 - what a finding means depends on all of the
     said_now = facts(record, lens)
     rows = placed(record.log, lens)
     own = [row for row in rows if row.entry.action is None]
-    made_day = published_day and max(published_day, said_now.made.last if said_now.made else published_day)
     return FindingState(
         id=id_,
         facts=said_now,
@@ -122,11 +121,20 @@ def finding_state(  # noqa: PLR0913 - what a finding means depends on all of the
         said=[_said(row) for row in own if row.entry.inspectorate is not None],
         actions=_actions(rows, rating),
         made=said_now.made or published,
-        made_day=made_day if made_day is not None and made_day <= lens.day else None,
+        made_day=made_day_of(said_now, published_day, lens.day),
         deadline=deadline_of(said_now, published),
         private=private or said_now.private,
         day=lens.day,
     )
+
+
+def made_day_of(record: Finding, published: date | None, day: date) -> date | None:
+    """Return the day from which a finding counts: its report's, or a later one that it states.
+
+    None where that is after the day asked about, or the report is not published by then.
+    """
+    made = published and max(published, record.made.last if record.made else published)
+    return made if made is not None and made <= day else None
 
 
 def deadline_of(record: Finding, published: When | None) -> When | None:

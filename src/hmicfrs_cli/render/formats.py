@@ -48,11 +48,24 @@ def make(name: str, document: Document, word_file: bytes | None = None) -> bytes
     return FORMATS[name](document, word_file)
 
 
-def make_all(names: Sequence[str], document: Document, word_file: bytes | None = None) -> dict[str, bytes]:
+def make_all(
+    names: Sequence[str],
+    document: Document,
+    look: Callable[[str, bytes], None],
+    word_file: bytes | None = None,
+) -> dict[str, bytes]:
     """Return a document in several formats, by name; raises as `make` does, for the first that refuses.
 
-    They are made at the same time: most of the work is done by pandoc, a process of its own.
+    They are made at the same time: most of the work is done by pandoc, a process of its own. Each is given
+    to `look` once it is there, which raises where it must not go out.
     """
+
+    def looked_at(name: str) -> bytes:
+        made = make(name, document, word_file)
+        look(name, made)
+        return made
+
+    # The PDF is begun before the others: pandoc and Typst work at it one after the other.
     with ThreadPoolExecutor() as pool:
-        made = pool.map(lambda name: make(name, document, word_file), names)
-        return dict(zip(names, made, strict=True))
+        begun = {name: pool.submit(looked_at, name) for name in sorted(names, key=lambda name: name != "pdf")}
+        return {name: begun[name].result() for name in names}

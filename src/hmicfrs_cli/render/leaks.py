@@ -5,7 +5,7 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from hmicfrs_cli.errors import RenderError
@@ -20,6 +20,7 @@ SHORTEST = 20
 _WINDOW, _STEP = 40, 20  # letters and digits: any passage of 60 contains such a window whole
 _PIECE = 10
 _NO_LETTER = re.compile(r"[\W_]+")
+_ASCII_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -43,12 +44,15 @@ def extract(kind: str, file: bytes) -> str:
     )
 
 
-def leaked(text: str, withheld: Iterable[str], included: Iterable[str], *, spelled: bool = True) -> list[str]:
+def leaked(
+    text: str, withheld: Iterable[str], included: Callable[[], Iterable[str]], *, spelled: bool = True
+) -> list[str]:
     """Return each withheld text of 20 characters or more that `text` holds and the included data does not.
 
     Case, spacing, punctuation, ligatures and line breaks make no difference. Of a long text, any
-    passage of about 60 letters is enough. `spelled` says whether the text is of a format for which
-    characters without a glyph were spelled out, so that it is looked for in both forms.
+    passage of about 60 letters is enough. `included` is asked only where that matters. `spelled` says
+    whether the text is of a format for which characters without a glyph were spelled out, so that it is
+    looked for in both forms.
     """
     shown = _Letters(_letters(text))
 
@@ -58,7 +62,7 @@ def leaked(text: str, withheld: Iterable[str], included: Iterable[str], *, spell
     held = {secret: held_of(secret) for secret in withheld if len(secret.strip()) >= SHORTEST}
     if not any(held.values()):  # as a rule: then nobody needs to know what is public
         return []
-    public = _public(frozenset(included))
+    public = _public(frozenset(included()))
     return [secret for secret, parts in held.items() if any(part not in public for part in parts)]
 
 
@@ -95,7 +99,9 @@ def _marked_up(source: str) -> str:
 
 def _letters(text: str) -> str:
     """Return letters and digits only, as a reader would hear them."""
-    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
+    folded = unicodedata.normalize("NFKC", text).casefold().encode(errors="surrogatepass")
+    letters = folded.translate(None, _ASCII_NO_LETTERS).decode(errors="surrogatepass")
+    return letters if letters.isascii() else _NO_LETTER.sub("", letters)
 
 
 @cache

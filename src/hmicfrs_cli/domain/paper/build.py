@@ -1,8 +1,9 @@
 """From a register and a meeting to everything that the paper says."""
 
-from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
 from hmicfrs_cli.domain import clocks
 from hmicfrs_cli.domain.dates import When
@@ -75,24 +76,31 @@ def build(scope: Scope) -> model.Paper:
     )
 
 
-def texts(value: object) -> Iterator[str]:
-    """Yield every text in a paper or in a part of it, what is withheld left out."""
-    yield from _texts(value, set())
+def texts(value: object) -> list[str]:
+    """Return every text in a paper or in a part of it, what is withheld left out."""
+    found: list[str] = []
+    _gather(value, found, set())
+    return found
 
 
-def _texts(value: object, seen: set[int]) -> Iterator[str]:
-    """Yield the texts of a part; a finding that stands in several lists is looked at once."""
+def _gather(value: object, found: list[str], seen: set[int]) -> None:
+    """Add the texts of a part; a finding that stands in several lists is looked at once."""
     if isinstance(value, str):
-        yield str(value)
-    elif isinstance(value, model.Withheld | When):
-        return
+        found.append(str(value))
     elif isinstance(value, tuple):
         for part in value:
-            yield from _texts(part, seen)
-    elif is_dataclass(value) and id(value) not in seen:
+            _gather(part, found, seen)
+    elif is_dataclass(value) and not isinstance(value, model.Withheld | When) and id(value) not in seen:
         seen.add(id(value))
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name), seen)
+        kind: type = type(value)
+        for name in _names(kind):
+            if (part := getattr(value, name)) is not None:
+                _gather(part, found, seen)
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _heading(scope: Scope) -> model.Heading:

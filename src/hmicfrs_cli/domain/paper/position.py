@@ -1,7 +1,6 @@
 """The position: movement that adds up, counts by rating and portfolio, the trend, what was restated."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from hmicfrs_cli.domain.dates import When, spoken
 from hmicfrs_cli.domain.ids import natural
@@ -9,6 +8,7 @@ from hmicfrs_cli.domain.movement import CLOSINGS, Movement, movements, open_at, 
 from hmicfrs_cli.domain.paper import model
 from hmicfrs_cli.domain.paper.items import portfolio_name
 from hmicfrs_cli.domain.paper.scope import Scope
+from hmicfrs_cli.domain.paper.trend import Rated, open_on, rated
 from hmicfrs_cli.domain.state import FindingState
 from hmicfrs_cli.domain.terms import FindingKind, Rag
 
@@ -35,7 +35,7 @@ def position(scope: Scope) -> model.Position | None:
         total=_row(scope, None, total(moved.values())),
         not_ours=_not_ours(scope),
         rated=any(state.progress.rating for state in still_open),
-        by_rag=_counts(scope, "All", still_open),
+        by_rag=_counts(scope, "All", map(rated, still_open)),
         by_portfolio=_by_portfolio(scope, still_open),
         trend=_trend(scope),
         restated=_restated(scope, moved),
@@ -80,12 +80,10 @@ def _not_ours(scope: Scope) -> model.MovementRow | None:
     return _row(scope, None, total(moved.values()), "not ours, tracked") if moved else None
 
 
-def _counts(
-    scope: Scope, label: str, states: Iterable[FindingState], meeting: When | None = None
-) -> model.RagCounts:
+def _counts(scope: Scope, label: str, rated: Iterable[Rated], meeting: When | None = None) -> model.RagCounts:
     groups: dict[Rag | None, list[str]] = {colour: [] for colour in (*Rag, None)}
-    for state in states:
-        groups[state.progress.rating.colour if state.progress.rating else None].append(state.id)
+    for id_, colour in rated:
+        groups[colour].append(id_)
     what = "open findings" if label == "All" else f"open findings, {label}"
     counts = tuple(
         (colour, scope.figure(f"{what}: {colour.label if colour else 'not rated'}", ids))
@@ -99,7 +97,9 @@ def _by_portfolio(scope: Scope, states: list[FindingState]) -> tuple[model.RagCo
     for state in states:
         name = portfolio_name(scope, state.progress.portfolio) or "Not allocated"
         groups.setdefault(name, []).append(state)
-    return tuple(_counts(scope, name, groups[name]) for name in sorted(groups, key=_unallocated_last))
+    return tuple(
+        _counts(scope, name, map(rated, groups[name])) for name in sorted(groups, key=_unallocated_last)
+    )
 
 
 def _unallocated_last(name: str) -> tuple[bool, str]:
@@ -111,11 +111,7 @@ def _trend(scope: Scope) -> tuple[model.RagCounts, ...]:
     complete = scope.view.register.settings.coverage.complete_from
     days = [(m.on, m.ends()) for m in scope.earlier if complete and m.ends() >= complete.last]
     days = [*days[-(MEETINGS_IN_TREND - 1) :], (scope.meeting.on, scope.view.lens.day)]
-    return tuple(_counts(scope, spoken(on), _open_on(scope, day), on) for on, day in days)
-
-
-def _open_on(scope: Scope, day: date) -> list[FindingState]:
-    return [state for state in scope.view.at(day).made() if state.counted and state.is_open]
+    return tuple(_counts(scope, spoken(on), open_on(scope, day), on) for on, day in days)
 
 
 def _restated(scope: Scope, moved: dict[FindingKind, Movement]) -> tuple[model.Restated, ...]:
