@@ -27,6 +27,9 @@ _INSPECTIONS: Final = (
     "SELECT path, id, latest, published, day, private, links"
     " FROM place JOIN inspection USING (row) WHERE place.kind = ?"
 )
+_INSPECTIONS_DUE: Final = (
+    "SELECT path, id FROM place JOIN inspection USING (row) WHERE place.kind = ? AND (latest > ? OR due >= ?)"
+)
 _TABLES: Final = {FINDING: "finding", INSPECTION: "inspection"}
 
 
@@ -53,17 +56,6 @@ class Index:
                 return
         self._db.executescript(SCHEMA + "COMMIT;")
         with self.writing():
-            for table in (
-                "meta",
-                *_TABLES.values(),
-                "plain",
-                "place",
-                "head",
-                "verdict",
-                "watched",
-                "folder",
-            ):
-                self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
             self._note("code", code)
 
     @contextlib.contextmanager
@@ -193,6 +185,10 @@ class Index:
     def inspections(self) -> list[Row]:
         """Return path and id of each inspection, and what is kept of it."""
         return self._db.execute(_INSPECTIONS, (INSPECTION,)).fetchall()
+
+    def inspections_due(self, day: str) -> list[tuple[str, str]]:
+        """Return path and id of each inspection of which anything can be due, or what is kept holds later."""
+        return self._db.execute(_INSPECTIONS_DUE, (INSPECTION, day, day)).fetchall()
 
     def blobs(self) -> dict[str, bytes]:
         """Return the blob at each path."""

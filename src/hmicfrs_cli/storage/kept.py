@@ -30,30 +30,32 @@ GOOD: Final = 1
 RATED_BY_MATRIX: Final = 2
 """The row of settings by which the RAG is of risk at some time."""
 _FIELDS: Final = ", ".join(Stored._fields)
+_TABLES: Final = ("meta", "finding", "inspection", "plain", "place", "head", "verdict", "folder", "watched")
 SCHEMA: Final = f"""
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 BEGIN IMMEDIATE;
-CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS finding (row INTEGER PRIMARY KEY, blob BLOB NOT NULL UNIQUE, {_FIELDS});
-CREATE TABLE IF NOT EXISTS inspection
-  (row INTEGER PRIMARY KEY, blob BLOB NOT NULL UNIQUE, latest, published, day, private, links);
-CREATE TABLE IF NOT EXISTS plain (kind, blob BLOB NOT NULL, row, PRIMARY KEY (kind, blob)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS place
+{"".join(f"DROP TABLE IF EXISTS {name};" for name in _TABLES)}
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE finding (row INTEGER PRIMARY KEY, blob BLOB NOT NULL UNIQUE, {_FIELDS});
+CREATE TABLE inspection
+  (row INTEGER PRIMARY KEY, blob BLOB NOT NULL UNIQUE, latest, published, day, private, due, links);
+CREATE TABLE plain (kind, blob BLOB NOT NULL, row, PRIMARY KEY (kind, blob)) WITHOUT ROWID;
+CREATE TABLE place
   (rank INTEGER PRIMARY KEY, kind, path TEXT COLLATE NOCASE UNIQUE, id, blob BLOB NOT NULL, row INTEGER);
-CREATE INDEX IF NOT EXISTS by_blob ON place (blob);
-CREATE INDEX IF NOT EXISTS unsettled ON place (row) WHERE row IS NULL OR row = {UNREAD};
-CREATE INDEX IF NOT EXISTS by_row ON place (row, kind);
-CREATE INDEX IF NOT EXISTS by_rag ON finding (rag);
-CREATE INDEX IF NOT EXISTS by_latest ON finding (latest);
-CREATE INDEX IF NOT EXISTS by_matrix ON finding (row) WHERE by_matrix;
-CREATE TABLE IF NOT EXISTS head (name TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS verdict (path TEXT PRIMARY KEY, blob BLOB, beside BLOB, context TEXT, found TEXT)
+CREATE INDEX by_blob ON place (blob);
+CREATE INDEX unsettled ON place (row) WHERE row IS NULL OR row = {UNREAD};
+CREATE INDEX by_row ON place (row, kind);
+CREATE INDEX by_rag ON finding (rag);
+CREATE INDEX by_latest ON finding (latest);
+CREATE INDEX by_matrix ON finding (row) WHERE by_matrix;
+CREATE TABLE head (name TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE verdict (path TEXT PRIMARY KEY, blob BLOB, beside BLOB, context TEXT, found TEXT)
   WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS folder (path TEXT PRIMARY KEY, changed INTEGER) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS watched (path TEXT PRIMARY KEY, changed INTEGER) WITHOUT ROWID;
+CREATE TABLE folder (path TEXT PRIMARY KEY, changed INTEGER) WITHOUT ROWID;
+CREATE TABLE watched (path TEXT PRIMARY KEY, changed INTEGER) WITHOUT ROWID;
 """
-"""Tables of one register; none of them is needed again once it is dropped."""
+"""Tables of one register, made anew: another version's may have other columns."""
 _SHA_1_DIGITS: Final = 40
 
 
