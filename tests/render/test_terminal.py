@@ -98,7 +98,11 @@ def test_a_long_table_says_each_thing_where_it_belongs(monkeypatch: pytest.Monke
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "40")
     long = "words that want more room than there is"
-    rows = [["red", terminal.rag(Rag.RED), long], [terminal.alarm("red"), "red", "漢字"], ["a\nb", "", "x"]]
+    rows: list[list[terminal.Cell]] = [
+        ["red", terminal.rag(Rag.RED), long],
+        [terminal.alarm("red"), "red", "漢字"],
+        ["a\nb", "", "x"],
+    ]
     shown = terminal.shown([terminal.table(["One\nhead", "Two", "Three"], rows, indent=2)])
     plain = re.sub(r"\x1b\[[0-9;]*m", "", shown)
     assert plain.splitlines() == [

@@ -98,17 +98,25 @@ def from_index(
     That is the findings that are wanted, with `judge` what is wrong with the register, and with `named`
     which records there are.
     """
+    from hmicfrs_cli.storage import clock
+
+    root, today = find_root(register), clock.today()
+    found = asked(root, today, wanted, judge=judge, named=named)
+    return (root, today, found) if found else None
+
+
+def asked(
+    root: Path, today: date, wanted: "Wanted | None" = None, *, judge: bool = False, named: bool = False
+) -> "Warm | None":
+    """Return what the index has of the register in a folder, as `from_index` does."""
     from hmicfrs_cli.cli import waiting
-    from hmicfrs_cli.storage import clock, warm, write
+    from hmicfrs_cli.storage import warm, write
     from hmicfrs_cli.storage.kept import Work
 
-    root = find_root(register)
-    today = clock.today()
-    work = Work(waiting.each("Reading"), waiting.each("Checking"))
     if write.interrupted(root):
         return None
-    found = warm.ask(root, today, wanted, judge=judge, named=named, work=work)
-    return (root, today, found) if found else None
+    work = Work(waiting.each("Reading"), waiting.each("Checking"))
+    return warm.ask(root, today, wanted, judge=judge, named=named, work=work)
 
 
 def listed(register: Path | None, wanted: "Wanted") -> Listed | None:
