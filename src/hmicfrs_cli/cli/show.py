@@ -72,7 +72,7 @@ def _from_index(register: "Path | None", how: "How", text: str) -> "tuple[Opened
     lens = Lens(day_of(how.as_of) if how.as_of else today, today, how.corrected)
     id_ = filters.an_id(text)
     meant = [path for path in kept.unread if id_of(path).casefold() == id_.casefold()]
-    _refuse_unread(load_some(root, meant).problems, id_)
+    _refuse_unread(load_some(root, meant).problems if meant else [], id_)
     known = kin.known(root, now)
     found = filters.record_id(known, id_, filters.every_id(known))
     read = kin.with_kin(root, known, found)

@@ -27,8 +27,10 @@ _INSPECTIONS: Final = (
     "SELECT path, id, latest, published, day, private, links"
     " FROM place JOIN inspection USING (row) WHERE place.kind = ?"
 )
+# The smaller table first: there are far fewer inspections than places.
 _INSPECTIONS_DUE: Final = (
-    "SELECT path, id FROM place JOIN inspection USING (row) WHERE place.kind = ? AND (latest > ? OR due >= ?)"
+    "SELECT path, id FROM inspection CROSS JOIN place USING (row)"
+    " WHERE place.kind = ? AND (latest > ? OR due >= ?)"
 )
 _TABLES: Final = {FINDING: "finding", INSPECTION: "inspection"}
 
