@@ -44,6 +44,10 @@ ODD = (
     *("findings/loose.yaml", "findings/fraud-2026/notes.txt", "findings/bad name/1.yaml", "notes.md"),
     *("inspections/.a.swp", "findings/fraud-2026/deep/1.yaml", "committees/x.yaml~", "findings/.gitkeep"),
 )
+RECORDS = (
+    *("fraud-2026", "fraud-2026/1", "fraud-2026/2", "fraud-2026/coc-1", "FRAUD-2026/COC-1", "jac", "JAC"),
+    *("older/1", "fraud-2026/a", "fraud-2026/07", "7", "fraud-2026/99", "no such", "fraud-2025", "7/1"),
+)
 SIGHTS = (
     ("list", "--json"),
     ("list", "--rag", "red", "--rag", "none", "--json"),
@@ -55,6 +59,8 @@ SIGHTS = (
     ("check",),
     ("--json",),
     (),
+    ("show", "{record}"),
+    ("show", "{record}", "--json", "--as-of", "2025-06-30"),
     ("report", "--format", "md", "--output", "{out}", "--force"),
 )
 
@@ -297,9 +303,9 @@ def world(git_repo: GitRepo, call: Call, monkeypatch: pytest.MonkeyPatch) -> Wor
     return World(git_repo, call, random.Random(SEED))  # noqa: S311 - the same tests each time is the point
 
 
-def seen(call: Call, sight: tuple[str, ...], out: Path) -> tuple[object, ...]:
+def seen(call: Call, sight: tuple[str, ...], record: str, out: Path) -> tuple[object, ...]:
     """Return what a command says, and the papers that it writes."""
-    answer = call(*(part.format(out=out) for part in sight))
+    answer = call(*(part.format(out=out, record=record) for part in sight))
     papers = sorted(path.read_bytes() for path in out.glob("*.md"))
     shutil.rmtree(out, ignore_errors=True)
     return (*answer, *papers)
@@ -320,13 +326,14 @@ def test_warm_is_cold(world: World, call: Call, tmp_path: Path, monkeypatch: pyt
         done.append(world.chance.choice(WORLD + OFTEN * 2))
         with suppress(OSError):  # what links and folders in a file's place do not let happen
             getattr(world, done[-1])()
+        record = world.chance.choice(RECORDS)
         seldom = SIGHTS[-1] if world.chance.random() < 0.02 else world.chance.choice(SIGHTS[2:-1])
         for sight in [SIGHTS[0], SIGHTS[1], seldom]:
             monkeypatch.delenv("HMI_NO_INDEX", raising=False)
-            quick = seen(call, sight, tmp_path / "papers")
+            quick = seen(call, sight, record, tmp_path / "papers")
             monkeypatch.setenv("HMI_NO_INDEX", "1")
-            cold = seen(call, sight, tmp_path / "papers")
-            assert quick == cold, (sight, done[-12:])
+            cold = seen(call, sight, record, tmp_path / "papers")
+            assert quick == cold, (sight, record, done[-12:])
         monkeypatch.delenv("HMI_NO_INDEX")
     # What is compared must have come from the index often enough.
     assert sum(answers) > len(answers) / 4

@@ -1,10 +1,13 @@
 """What is due: which dates stand in the list, and which have left it."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 import pytest
 
-from hmicfrs_cli.domain.agenda import agenda, next_meeting
+from hmicfrs_cli.domain.agenda import agenda, matters_until, next_meeting, undated
+from hmicfrs_cli.domain.events import inspection_state
+from hmicfrs_cli.domain.fold import AT_LAST
 from tests.domain.views import PUBLISHED, view
 
 TARGET = {"on": "2025-02-03", "target": "2025-06-30"}
@@ -95,3 +98,37 @@ def test_meetings_and_cut_offs_to_come() -> None:
     assert coming is not None
     assert coming[2].on.text == "2025-03-10"
     assert next_meeting(view("2025-06-10", committees=jac)) is None
+
+
+STEPS: dict[str, object] = {
+    "next_steps": [{"what": "Write", "due": "2025-03"}, {"what": "Meet", "due": "2025-02-01"}]
+}
+APPLIES: dict[str, object] = {"section_55": {"applies": "yes"}}
+COMMENTS = {"on": "2025-02-14", "event": "comments-published"}
+MATTERS: list[tuple[dict[str, object], str | None]] = [
+    ({}, None),
+    (STEPS, "2025-03-31"),
+    ({"next_steps": [{"what": "Wait"}]}, None),
+    ({**STEPS, "log": [PUBLISHED, {"on": "2025-01-07", "event": "cancelled"}]}, "2025-03-31"),
+    (APPLIES, "9999-12-31"),
+    ({**APPLIES, "log": [PUBLISHED, COMMENTS]}, None),
+    ({**APPLIES, **STEPS, "log": [PUBLISHED, COMMENTS]}, "2025-03-31"),
+    ({"section_55": {"applies": "no", "why": "It is no report."}}, None),
+    ({"kind": "joint-targeted-area-inspection"}, "9999-12-31"),  # nobody knows when the report was received
+    ({"kind": "super-complaint", **STEPS}, "9999-12-31"),
+    ({"kind": "national-child-protection"}, "9999-12-31"),
+]
+
+
+@pytest.mark.parametrize(("facts", "until"), MATTERS)
+def test_until_when_an_inspection_matters(facts: dict[str, object], until: str | None) -> None:
+    shown = view("2025-03-01", inspection=facts)
+    found = matters_until(inspection_state("report", shown.register.inspections["report"], AT_LAST))
+    assert found == (date.fromisoformat(until) if until else None)
+    # Of a day after it nothing stands in the list, once all that is recorded is known.
+    day = date(2025, 2, 28)
+    while day < date(2025, 5, 1):
+        day += timedelta(days=1)
+        then = view(day.isoformat(), inspection=facts)
+        if found is None or found < day:
+            assert (agenda(then), undated(then)) == ([], [])

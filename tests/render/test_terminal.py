@@ -1,5 +1,7 @@
 """The terminal's parts: clean text, widths, and the phrases that papers share."""
 
+import re
+
 import pytest
 
 from hmicfrs_cli.domain.terms import Rag
@@ -89,3 +91,28 @@ def test_lists_are_sentences(parts: list[str], said: str) -> None:
 )
 def test_days_left_in_words(days: int, said: str) -> None:
     assert words.days_left(days) == said
+
+
+def test_a_long_table_says_each_thing_where_it_belongs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cells that say the same in another colour or another column are not taken for each other."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "40")
+    long = "words that want more room than there is"
+    rows: list[list[terminal.Cell]] = [
+        ["red", terminal.rag(Rag.RED), long],
+        [terminal.alarm("red"), "red", "漢字"],
+        ["a\nb", "", "x"],
+    ]
+    shown = terminal.shown([terminal.table(["One\nhead", "Two", "Three"], rows, indent=2)])
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", shown)
+    assert plain.splitlines() == [
+        "  One",
+        "  head  Two  Three",
+        "  red   red  words that want more room",
+        "             than there is",
+        "  red   red  漢字",
+        "  a          x",
+        "  b",
+    ]
+    assert shown.count("\x1b[1;31mred\x1b[0m") == 2
+    assert shown.count("\x1b[1m") == 4

@@ -541,3 +541,34 @@ def test_a_git_that_hangs_is_left(root: Path, monkeypatch: pytest.MonkeyPatch) -
     asking = git.Asked(root, "cat-file", "--batch-all-objects", "--batch-check")
     assert asking.answer() is None
     assert asking.answer() is None
+
+
+def test_an_index_with_other_columns_is_made_anew(root: Path) -> None:
+    asked(root)
+    for statement in (
+        "ALTER TABLE inspection ADD COLUMN more",
+        "UPDATE meta SET value = 'another version' WHERE name = 'code'",
+    ):
+        changed(root, statement)
+    assert asked(root) is not None
+
+
+def test_inspections_of_which_anything_can_be_due_are_told(root: Path, git_repo: GitRepo) -> None:
+    """By what is committed, by what is laid over it, and by what is known only later."""
+
+    def due(day: date) -> list[str]:
+        found = warm.ask(root, day, Wanted())
+        assert found is not None
+        return found.due
+
+    path = root / "inspections" / "fraud-2026.yaml"
+    text = "title: Fraud\nkind: national-thematic\nlead: hmicfrs\n"
+    published = "log:\n- {on: 2024-01-08, event: published}\n"
+    path.write_text(text + published)
+    for _ in ("laid over", "committed"):
+        assert (due(date(2024, 1, 7)), due(date(2024, 1, 8))) == (["fraud-2026"], [])
+        git_repo.commit("Published")
+    path.write_text(f"{text}next_steps: [{{what: Write, due: 2024-03}}]\n{published}")
+    for _ in ("laid over", "committed"):
+        assert (due(date(2024, 3, 31)), due(date(2024, 4, 1))) == (["fraud-2026"], [])
+        git_repo.commit("A step")

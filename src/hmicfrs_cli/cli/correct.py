@@ -50,12 +50,13 @@ def correct(
     A change of mind by the inspectorate is no correction.
     """
     from hmicfrs_cli.cli import written
+    from hmicfrs_cli.cli.known import known
     from hmicfrs_cli.domain import correcting, entries
     from hmicfrs_cli.storage.load import load_one
 
     at = written.desk(register)
     name = ask.need(id_, "ID", "Which record (its id)?", ask.words("ID"))
-    one = load_one(at.root, name)
+    one = load_one(at.root, name, known)
     record = cast("Inspection | Finding", one.record)
     what = ask.need(field, "FIELD", "Which field or event is wrong?", _known(record, dated=when is not None))
     right = ask.need(value, "VALUE", "What is right?", ask.words("VALUE"))

@@ -56,6 +56,7 @@ def _discard(copy: Path) -> None:
 
 def _file(at: "Desk", id_: str) -> tuple[str, bytes]:
     """Return a file's path and bytes, also of one with errors: the editor is where to mend them."""
+    from hmicfrs_cli.cli.known import known
     from hmicfrs_cli.domain.register import committee_path, path_of
     from hmicfrs_cli.storage.load import load_one
     from hmicfrs_cli.storage.tree import read_bytes
@@ -64,7 +65,7 @@ def _file(at: "Desk", id_: str) -> tuple[str, bytes]:
     for path in [*settings, path_of(id_), committee_path(id_.lower())]:
         if isinstance(raw := read_bytes(at.root, path), bytes):
             return path, raw
-    one = load_one(at.root, id_)
+    one = load_one(at.root, id_, known)
     return one.path, one.raw
 
 

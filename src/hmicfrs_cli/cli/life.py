@@ -66,12 +66,13 @@ def life_of(register: Path | None, id_: str) -> Life:
 
 def _one(root: Path, id_: str) -> "One | Lost":
     """Return the record, or why there is none; UnreadableError where another file cannot be read."""
+    from hmicfrs_cli.cli.known import known
     from hmicfrs_cli.domain.paths import path_of
     from hmicfrs_cli.storage.load import load_one
     from hmicfrs_cli.storage.tree import read_bytes
 
     try:
-        return load_one(root, id_)
+        return load_one(root, id_, known)
     except NotFoundError as error:
         return Lost(id_, error, None)
     except UnreadableError as error:

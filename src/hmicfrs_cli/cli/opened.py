@@ -88,21 +88,32 @@ def open_register(
 
 
 def from_index(
-    register: Path | None, wanted: "Wanted | None" = None, *, judge: bool = False
+    register: Path | None, wanted: "Wanted | None" = None, *, judge: bool = False, named: bool = False
 ) -> "tuple[Path, date, Warm] | None":
     """Return the register's folder, today, and what the index has of it; None where only the files can tell.
 
-    That is the findings that are wanted and, with `judge`, what is wrong with the register.
+    That is the findings that are wanted, with `judge` what is wrong with the register, and with `named`
+    which records there are.
     """
+    from hmicfrs_cli.storage import clock
+
+    root, today = find_root(register), clock.today()
+    found = asked(root, today, wanted, judge=judge, named=named)
+    return (root, today, found) if found else None
+
+
+def asked(
+    root: Path, today: date, wanted: "Wanted | None" = None, *, judge: bool = False, named: bool = False
+) -> "Warm | None":
+    """Return what the index has of the register in a folder, as `from_index` does."""
     from hmicfrs_cli.cli import waiting
-    from hmicfrs_cli.storage import clock, warm, write
+    from hmicfrs_cli.storage import warm, write
     from hmicfrs_cli.storage.kept import Work
 
-    root = find_root(register)
-    today = clock.today()
+    if write.interrupted(root):
+        return None
     work = Work(waiting.each("Reading"), waiting.each("Checking"))
-    found = None if write.interrupted(root) else warm.ask(root, today, wanted, judge=judge, work=work)
-    return (root, today, found) if found else None
+    return warm.ask(root, today, wanted, judge=judge, named=named, work=work)
 
 
 def listed(register: Path | None, wanted: "Wanted") -> Listed | None:
@@ -117,19 +128,20 @@ def listed(register: Path | None, wanted: "Wanted") -> Listed | None:
 def open_from_index(
     register: Path | None, wanted: "Wanted", *, judge: bool = False
 ) -> "tuple[Opened, Listed] | None":
-    """Return a register without its findings, and these from the index; None where only the files can tell.
+    """Return a register for its agenda, and its findings from the index; None where only the files can tell.
 
-    `problems` are all that is wrong with the register, where that is asked for with `judge`.
+    It has no findings, and of the inspections those of which anything can be due. `problems` are all that
+    is wrong with the register, where that is asked for with `judge`.
     """
     found = from_index(register, wanted, judge=judge)
     if found is None:
         return None
     from hmicfrs_cli.domain.fold import Lens
     from hmicfrs_cli.domain.register import View
-    from hmicfrs_cli.storage.parsed import load_but_findings
+    from hmicfrs_cli.storage.parsed import load_agenda
 
     root, today, kept = found
-    read = load_but_findings(root).register
+    read = load_agenda(root, kept.due).register
     if read is None:
         return None
     view = View(read, Lens(today, today))

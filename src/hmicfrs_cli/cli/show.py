@@ -8,7 +8,12 @@ import typer
 from hmicfrs_cli.cli import complete, filters, options
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from hmicfrs_cli.cli.answer import How
     from hmicfrs_cli.cli.opened import Opened
+    from hmicfrs_cli.domain.problems import Problem
     from hmicfrs_cli.domain.progress import Progress
     from hmicfrs_cli.domain.records import Entry
 
@@ -24,14 +29,15 @@ def show(
     as_of: options.AsOf = None,
     corrected: options.Corrected = False,
     rev: options.Rev = None,
+    no_index: options.NoIndex = False,
     register: options.Register = None,
 ) -> None:
     """Show one finding, inspection or committee, with its log in words. Former ids are understood."""
-    from hmicfrs_cli.cli import answer
+    from hmicfrs_cli.cli.answer import How
 
-    opened = answer.look(register, as_of, corrected=corrected, rev=rev)
-    _refuse_unread(opened, filters.an_id(id_))
-    found = filters.record_id(opened.register, filters.an_id(id_), filters.every_id(opened.register))
+    how = How(as_of, corrected=corrected, rev=rev, no_index=no_index)
+    quick = rev is None and not no_index
+    opened, found = (_from_index(register, how, id_) if quick else None) or _read(register, how, id_)
     if found in opened.register.findings:
         _finding(opened, found, json=json)
     elif found in opened.register.inspections:
@@ -40,12 +46,44 @@ def show(
         _committee(opened, found, json=json)
 
 
-def _refuse_unread(opened: "Opened", id_: str) -> None:
+def _read(register: "Path | None", how: "How", text: str) -> "tuple[Opened, str]":
+    """Return the whole register, and the present id of the record that is meant."""
+    from hmicfrs_cli.cli import answer
+
+    opened = answer.look(register, how.as_of, corrected=how.corrected, rev=how.rev)
+    id_ = filters.an_id(text)
+    _refuse_unread([one for one in opened.problems if one.path in opened.unread], id_)
+    return opened, filters.record_id(opened.register, id_, filters.every_id(opened.register))
+
+
+def _from_index(register: "Path | None", how: "How", text: str) -> "tuple[Opened, str] | None":
+    """Return the same of the record and those it is shown with; None where only all files can tell."""
+    from hmicfrs_cli.cli.opened import Opened, day_of, from_index
+    from hmicfrs_cli.domain.fold import Lens
+    from hmicfrs_cli.domain.reading import id_of
+    from hmicfrs_cli.domain.register import View
+    from hmicfrs_cli.storage import kin
+    from hmicfrs_cli.storage.parsed import load_some
+
+    asked = from_index(register, named=True)
+    if asked is None or (now := asked[2].now) is None:
+        return None
+    root, today, kept = asked
+    lens = Lens(day_of(how.as_of) if how.as_of else today, today, how.corrected)
+    id_ = filters.an_id(text)
+    meant = [path for path in kept.unread if id_of(path).casefold() == id_.casefold()]
+    _refuse_unread(load_some(root, meant).problems if meant else [], id_)
+    known = kin.known(root, now)
+    found = filters.record_id(known, id_, filters.every_id(known))
+    read = kin.with_kin(root, known, found)
+    return (Opened(root, read, View(read, lens), [], kept.unread, today), found) if read else None
+
+
+def _refuse_unread(broken: "Iterable[Problem]", id_: str) -> None:
     """Raise HmiError with what is wrong with the record's file: what is there must not be called missing."""
     from hmicfrs_cli.domain.reading import id_of
     from hmicfrs_cli.errors import HmiError
 
-    broken = [one for one in opened.problems if one.path in opened.unread]
     for one in broken:
         if id_of(one.path).casefold() == id_.casefold():
             raise HmiError(f"{one.path}:{one.line}:{one.column}: {one.message}", one.mend)

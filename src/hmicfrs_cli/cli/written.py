@@ -74,10 +74,11 @@ def held(at: Desk, id_: str, kind: type[R], noun: str) -> "tuple[One, R]":
 
     Raises NotFoundError, with the nearest id, where there is none.
     """
+    from hmicfrs_cli.cli.known import known
     from hmicfrs_cli.storage.load import load_one
 
     try:
-        one = load_one(at.root, id_.strip())
+        one = load_one(at.root, id_.strip(), known)
     except NotFoundError as error:
         raise NotFoundError(error.message, _meant(at.root, id_, noun) or error.mend) from None
     if not isinstance(one.record, kind):

@@ -4,15 +4,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from hmicfrs_cli.domain import clocks, dates
 from hmicfrs_cli.domain.clocks import Duty
 from hmicfrs_cli.domain.dates import When
+from hmicfrs_cli.domain.events import InspectionState
 from hmicfrs_cli.domain.ids import natural
 from hmicfrs_cli.domain.lines import Line, line_of
 from hmicfrs_cli.domain.register import View
-from hmicfrs_cli.domain.settings import Committee, Meeting
+from hmicfrs_cli.domain.settings import Committee, Meeting, Names
 from hmicfrs_cli.domain.terms import InspectionKind
+
+_NOBODY: Final = Names(force="nobody")
+"""Whose duties are is of no matter to whether they are outstanding."""
 
 
 class Sort(StrEnum):
@@ -61,6 +66,16 @@ def agenda(view: View, until: date | None = None, lines: Iterable[Line] | None =
 def undated(view: View) -> list[Duty]:
     """Return the duties that are outstanding and whose last day is not known."""
     return [duty for duty in clocks.duties(view) if duty.outstanding and duty.last is None]
+
+
+def matters_until(state: InspectionState) -> date | None:
+    """Return the last day on which anything of an inspection can stand here, as far as it is recorded.
+
+    None where nothing can. What is outstanding stands for good, and a next step until its day.
+    """
+    if any(duty.outstanding for duty in clocks.duties_of(state, _NOBODY)):
+        return date.max
+    return max((step.due.last for step in state.facts.next_steps if step.due), default=None)
 
 
 def next_meeting(view: View) -> tuple[str, Committee, Meeting] | None:

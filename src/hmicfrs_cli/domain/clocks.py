@@ -4,9 +4,10 @@ Never one rule for all. A last day is worked out only where a whole day is known
 otherwise it is not known, and the duty says why.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from hmicfrs_cli.domain import dates, deadlines
 from hmicfrs_cli.domain.dates import Precision, When
@@ -82,14 +83,19 @@ def statement_last_day(received: date) -> date:
 
 def plus_working_days(start: date, count: int) -> date:
     """Return the working day in England that many after `start`, which itself is not counted."""
-    from holidays import country_holidays  # noqa: PLC0415 - only a joint targeted area inspection needs it
-
-    bank_holidays = country_holidays("GB", subdiv="ENG")
+    bank_holidays = _bank_holidays()
     day = start
     while count > 0:
         day += timedelta(days=1)
         count -= day.weekday() < WEEKEND and day not in bank_holidays
     return day
+
+
+@cache
+def _bank_holidays() -> Container[date]:
+    from holidays import country_holidays  # noqa: PLC0415 - only a joint targeted area inspection needs it
+
+    return country_holidays("GB", subdiv="ENG")
 
 
 def _section_55(state: InspectionState, names: Names) -> Iterator[Duty]:

@@ -6,8 +6,10 @@ It is worked out by the fold itself, as seen from the last day there is: nothing
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from hmicfrs_cli.domain.agenda import matters_until
 from hmicfrs_cli.domain.events import inspection_state
 from hmicfrs_cli.domain.fold import AT_LAST, as_corrected, facts
 from hmicfrs_cli.domain.lines import ALWAYS, Stored, line_of
@@ -30,6 +32,8 @@ class StoredInspection(NamedTuple):
     day: str | None
     """The day from which the register knows of the publication."""
     private: int
+    due: str
+    """The last day on which anything of it can be due, or `ALWAYS` (before every day) where nothing can."""
     links: str | None = None
     """As in `Stored`."""
 
@@ -52,6 +56,7 @@ class Linked(NamedTuple):
 UNLINKED = Linked("", None, (), None)
 
 
+@cache  # very many have no link and a low number
 def linked(text: str | None) -> Linked:
     """Return what was kept of a record's links."""
     if text is None:
@@ -73,7 +78,15 @@ def stored_inspection(record: Inspection) -> StoredInspection:
     state = inspection_state("", record, AT_LAST)
     first = state.published
     when, day = (first.when.text, first.day.isoformat()) if first else (None, None)
-    return StoredInspection(_latest(record), when, day, int(state.facts.private), _links(record))
+    due = matters_until(state)
+    return StoredInspection(
+        _latest(record),
+        when,
+        day,
+        int(state.facts.private),
+        due.isoformat() if due else ALWAYS,
+        _links(record),
+    )
 
 
 def stored_finding(record: Finding) -> Stored:

@@ -183,7 +183,7 @@ def _actions(state: FindingState) -> Iterator[Part]:
         ]
         for name, action in state.actions.items()
     ]
-    yield terminal.indented(terminal.table(["Action", "Status", "Target", "Owner"], rows))
+    yield terminal.table(["Action", "Status", "Target", "Owner"], rows, indent=2)
 
 
 def _under(children: Sequence[FindingState]) -> Iterator[Part]:

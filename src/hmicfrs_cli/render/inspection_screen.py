@@ -108,7 +108,7 @@ def _grades(facts: Inspection) -> Iterator[Part]:
     ]
     if rows:
         yield terminal.heading("Judgments")
-        yield terminal.indented(terminal.table(["Question", "Judgment", "Body"], rows))
+        yield terminal.table(["Question", "Judgment", "Body"], rows, indent=2)
     if facts.grades_stated:
         counts = facts.grades_stated.counts.items()
         said = words.listed(f"{words.number(count)} {grade.replace('-', ' ')}" for grade, count in counts)

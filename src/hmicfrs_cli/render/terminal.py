@@ -6,9 +6,10 @@ Whatever a record says is shown as text: no escape, no markup and no reversed re
 import io
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -16,6 +17,7 @@ from rich.text import Text
 
 from hmicfrs_cli.domain.terms import Rag
 from hmicfrs_cli.render import words
+from hmicfrs_cli.render.columns import Cell, Columns
 from hmicfrs_cli.render.plain import clean, cut, one_line
 
 __all__ = [
@@ -28,7 +30,6 @@ __all__ = [
     "cut",
     "facts",
     "heading",
-    "indented",
     "line",
     "longest",
     "marked",
@@ -40,8 +41,7 @@ __all__ = [
     "width",
 ]
 
-Cell: TypeAlias = str | Text
-Part: TypeAlias = RenderableType
+Part: TypeAlias = RenderableType | Columns
 
 WIDE = 120
 """Columns from which a list also shows what its findings say."""
@@ -85,11 +85,10 @@ def title(text: str) -> Part:
 
 def line(text: Cell, indent: int = 0) -> Part:
     """Return a paragraph, with all its lines indented."""
-    return indented(_cell(text), indent)
+    return _indented(_cell(text), indent)
 
 
-def indented(part: Part, indent: int = 2) -> Part:
-    """Return a part with all its lines indented."""
+def _indented(part: RenderableType, indent: int) -> Part:
     return Padding(part, (0, 0, 0, indent))
 
 
@@ -100,7 +99,7 @@ def facts(pairs: Iterable[tuple[str, Cell]], indent: int = 2) -> Part:
     table.add_column(overflow="fold")
     for label, value in pairs:
         table.add_row(clean(label), _cell(value))
-    return indented(table, indent)
+    return _indented(table, indent)
 
 
 def table(
@@ -108,27 +107,29 @@ def table(
     rows: Iterable[Sequence[Cell]],
     *,
     ids: Mapping[int, int] | None = None,
+    indent: int = 0,
 ) -> Part:
     """Return a table; `ids` are the columns that keep the width given, up to half the terminal."""
-    cells = [[_cell(cell) for cell in row] for row in rows]
-    columns = [[header, *(row[index].plain for row in cells)] for index, header in enumerate(headers)]
-    made = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="bold")
-    for header, room in zip(headers, _rooms(columns, ids or {}), strict=True):
-        made.add_column(header, overflow="fold", width=room)
-    for row in cells:
-        made.add_row(*row)
-    return made
+    cells = [[cell if isinstance(cell, Text) else clean(cell) for cell in row] for row in rows]
+    columns = [
+        {header, *(str(row[index]) for row in cells)}  # a column of many rows often says the same
+        for index, header in enumerate(headers)
+    ]
+    heads = [Text.assemble((header, "bold")) for header in headers]
+    kept = {index: max(room, len(headers[index])) for index, room in (ids or {}).items()}
+    rooms = _rooms(columns, kept, width() - indent)
+    return Columns(heads, cells, rooms, gap=_GAP, indent=indent)
 
 
-def _rooms(columns: Sequence[Sequence[str]], ids: Mapping[int, int]) -> list[int]:
-    """Share the terminal's width: first what ids and whole words need, then line by line what is left."""
-    wanted = [longest(line for text in column for line in text.split("\n")) for column in columns]
+def _rooms(columns: Sequence[Collection[str]], ids: Mapping[int, int], whole: int) -> list[int]:
+    """Share the width there is: first what ids and whole words need, then line by line what is left."""
+    wanted = [longest({line for text in column for line in text.split("\n")}) for column in columns]
     least = [
-        min(longest(word for text in column for word in text.split()), _LONGEST_WORD) for column in columns
+        min(longest({word for text in column for word in text.split()}), _LONGEST_WORD) for column in columns
     ]
     for index, room in ids.items():
-        wanted[index] = least[index] = min(max(room, len(columns[index][0])), width() // 2)
-    spare = width() - _GAP * (len(columns) - 1)
+        wanted[index] = least[index] = min(room, whole // 2)
+    spare = whole - _GAP * (len(columns) - 1)
     for columns_that_give, floor in ((set(range(len(least))) - set(ids), _NARROW_WORD), (set(ids), 1)):
         while sum(least) > spare and (give := [i for i in columns_that_give if least[i] > floor]):
             least[max(give, key=lambda index: least[index])] -= 1
@@ -139,13 +140,22 @@ def _rooms(columns: Sequence[Sequence[str]], ids: Mapping[int, int]) -> list[int
 
 def longest(texts: Iterable[str]) -> int:
     """Return the width that the longest of some texts takes."""
-    return max((Text(clean(text)).cell_len for text in texts), default=0)
+    return max((cell_len(clean(text)) for text in texts), default=0)
 
 
 def shown(parts: Iterable[Part]) -> str:
     """Return the parts as a terminal or a pipe of this width shows them, with no blanks at line ends."""
     page = io.StringIO()
-    _console(page).print(Group(*parts))
+    console = _console(page)
+    flowing: list[RenderableType] = []
+    for part in parts:
+        if isinstance(part, Columns):
+            console.print(Group(*flowing))
+            flowing.clear()
+            page.writelines(f"{line}\n" for line in part.lines(console))
+        else:
+            flowing.append(part)
+    console.print(Group(*flowing))  # at once: for each of them rich would look at the terminal anew
     text = "\n".join(line.rstrip() for line in page.getvalue().rstrip("\n").split("\n"))
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     return text.encode(encoding, "replace").decode(encoding)

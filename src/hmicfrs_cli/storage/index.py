@@ -32,6 +32,11 @@ _BESIDE: Final = (
     " AND other.path = 'inspections/' || substr(place.id, 1, instr(place.id, '/') - 1) || '.yaml'"
     " AND instr(place.id, other.id || '/') = 1"  # in the same capital letters too
 )
+# The smaller table first: there are far fewer inspections than places.
+_INSPECTIONS_DUE: Final = (
+    "SELECT path, id FROM inspection CROSS JOIN place USING (row)"
+    " WHERE place.kind = ? AND (latest > ? OR due >= ?)"
+)
 _TABLES: Final = {FINDING: "finding", INSPECTION: "inspection"}
 
 
@@ -192,6 +197,10 @@ class Index:
     def inspections(self) -> list[Row]:
         """Return path and id of each inspection, and what is kept of it."""
         return self._db.execute(_INSPECTIONS, (INSPECTION,)).fetchall()
+
+    def inspections_due(self, day: str) -> list[tuple[str, str]]:
+        """Return path and id of each inspection of which anything can be due, or what is kept holds later."""
+        return self._db.execute(_INSPECTIONS_DUE, (INSPECTION, day, day)).fetchall()
 
     def blobs(self) -> dict[str, bytes]:
         """Return the blob at each path."""

@@ -38,7 +38,7 @@ DROP VIEW IF EXISTS fact;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE finding (row INTEGER PRIMARY KEY, blob BLOB NOT NULL UNIQUE, {_FIELDS});
 CREATE TABLE inspection
-  (row INTEGER PRIMARY KEY, blob BLOB NOT NULL UNIQUE, latest, published, day, private, links);
+  (row INTEGER PRIMARY KEY, blob BLOB NOT NULL UNIQUE, latest, published, day, private, due, links);
 CREATE TABLE plain (kind, blob BLOB NOT NULL, row, PRIMARY KEY (kind, blob)) WITHOUT ROWID;
 CREATE TABLE place
   (rank INTEGER PRIMARY KEY, kind, path TEXT COLLATE NOCASE UNIQUE, id, blob BLOB NOT NULL,

@@ -33,6 +33,7 @@ _Data = dict[str, Any] | list[Problem]
 """What a file says, or why it says nothing."""
 _Said = tuple[str, _Data]
 _RawOf = Callable[[str], bytes | Problem]
+_Known = Callable[[Path], Register | None]
 
 _NO_SETTINGS: Final = Problem(
     SETTINGS_PATH,
@@ -102,10 +103,11 @@ def _loaded(first: bytes | Problem, said: Iterable[_Said], raw_of: _RawOf) -> Lo
     return Loaded(register, problems, unread)
 
 
-def load_one(root: Path, id_: str) -> One:
+def load_one(root: Path, id_: str, known: _Known = lambda _: None) -> One:
     """Read one inspection or finding, and no other file unless no file has that id.
 
-    An id in other capital letters or a former id is then looked for in the whole register. Raises
+    An id in other capital letters or a former id is then looked for in what `known` tells of all records of
+    the folder or, where it tells nothing, in the whole register. Raises
     NotFoundError with the nearest id, UsageError for what cannot be an id, UnreadableError with file and line
     for a file that cannot be read.
     """
@@ -116,7 +118,7 @@ def load_one(root: Path, id_: str) -> One:
     if isinstance(raw, Problem) and raw.code == "bad-name":
         raise UsageError(f"{quoted(id_)} is not an id", _ID_MEND)
     if isinstance(raw, Problem) and not os.path.lexists(root / path):
-        path = path_of(_present_id(root, id_))
+        path = path_of(_present_id(root, id_, known))
         raw = read_bytes(root, path)
     return _one(path, raw)
 
@@ -175,9 +177,9 @@ def _one(path: str, raw: bytes | Problem) -> One:
     return One(id_of(path), path, record, raw)
 
 
-def _present_id(root: Path, id_: str) -> str:
+def _present_id(root: Path, id_: str, known: _Known) -> str:
     """Return the id of the record that is meant by an id that no file has."""
-    register = load(root).register or Register(load_settings(root))
+    register = known(root) or load(root).register or Register(load_settings(root))
     present = register.present_id(id_)
     if present is None:
         near = nearest(id_, [*register.inspections, *register.findings])

@@ -59,10 +59,10 @@ def folded(root: Path, ids: Iterable[str], day: date) -> list[Line] | None:
     return [line_of(state) for state in found.values()] if found.keys() == named else None
 
 
-def load_but_findings(root: Path) -> Loaded:
-    """Read everything except the findings; raises as `load`."""
+def load_agenda(root: Path, inspections: Iterable[str]) -> Loaded:
+    """Read the settings, all committees and some inspections; raises as `load`."""
     paths = [f"committees/{name}.yaml" for name in names.committees(root)]
-    paths += [f"inspections/{name}.yaml" for name in names.inspections(root)]
+    paths += [f"inspections/{id_}.yaml" for id_ in inspections]
     return load_some(root, sorted(paths))
 
 
@@ -89,12 +89,14 @@ def judged(root: Path, now: Now, paths: list[str], work: Work) -> list[Problem]:
     read = load_files(files, work.reading).register
     if read is None:
         raise ValueError(tree.SETTINGS)
-    whole = _whole(now, read)
-    return rules.check(whole, now.day, now.unread, work.checking, only=frozenset(paths))
+    return rules.check(whole(now, read), now.day, now.unread, work.checking, only=frozenset(paths))
 
 
-def _whole(now: Now, read: Register) -> Register:
-    """Return a register with the records that were read; of the others, what rules see of them."""
+def whole(now: Now, read: Register) -> Register:
+    """Return a register with the records that were read; of the others, what rules see of them.
+
+    Of committees there are those that were read alone.
+    """
     inspections: dict[str, Any] = {}
     findings: dict[str, Any] = {}
     unread = frozenset(now.unread)

@@ -37,20 +37,31 @@ class Warm(NamedTuple):
 
     lines: list[Line]
     """At least those that were wanted."""
+    due: list[str]
+    """The ids of the inspections of which anything can be due, where findings were wanted."""
     unread: list[str]
     """The paths of files that could not be read, in the order of the files."""
     problems: list[Problem]
     """What is wrong with the records, each without its place; empty where that was not asked."""
     files: int
     """How many files there are."""
+    now: Now | None
+    """How things stand; None where neither that nor what is wrong was asked."""
 
 
 def ask(
-    root: Path, day: date, wanted: Wanted | None, *, judge: bool = False, work: Work = PLAINLY
+    root: Path,
+    day: date,
+    wanted: Wanted | None,
+    *,
+    judge: bool = False,
+    named: bool = False,
+    work: Work = PLAINLY,
 ) -> Warm | None:
     """Return the findings that are wanted, as they are on a day, and with `judge` what is wrong on it.
 
-    `work` is how new files are gone through. None where the files must be read.
+    With `named` it is told which records there are and what they name of each other. `work` is how new
+    files are gone through. None where the files must be read.
     """
     question = freshness.Question(root)
     index: Index | None = None
@@ -59,7 +70,7 @@ def ask(
         if where is None or where.converting:
             return None
         index = _opened(where.folder, where.prefix)
-        return _answer(root, question, where, index, day, wanted, judge=judge, work=work)
+        return _answer(root, question, where, index, day, wanted, judge=judge, named=named, work=work)
     except (UncertainError, HmiError, OSError, sqlite3.IntegrityError):
         return None
     except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
@@ -98,6 +109,7 @@ def _answer(  # noqa: PLR0913 - an answer needs all of it
     wanted: Wanted | None,
     *,
     judge: bool,
+    named: bool,
     work: Work,
 ) -> Warm:
     index.make(f"{where.prefix!a} {code()}")  # two registers may have one name of a file
@@ -122,16 +134,17 @@ def _answer(  # noqa: PLR0913 - an answer needs all of it
             rows = index.findings(wanted, text, by_matrix=over.by_matrix(index))
         overlay.see_places(root, index, over)
         found = _merged(root, index, rows, over, day) if wanted else []
+        due = _due(index, over, text) if wanted else []
         unread = _unread(index, over)
         told = known.known(index, over, day) if judge else known.NOTHING
         news = judge and (unread or told.missing)
-        now = _now(index, over, unread, day, len(seen.commit)) if news else None
+        now = _now(index, over, unread, day, len(seen.commit)) if named or news else None
     problems = list(told.found)
-    if now:
+    if now and news:
         from hmicfrs_cli.storage.verdicts import looked_at  # noqa: PLC0415 - only where rules are asked
 
         problems += looked_at(root, index, now, told, work)
-    return Warm(found, unread, problems, told.files)
+    return Warm(found, due, unread, problems, told.files, now)
 
 
 def _now(index: Index, over: Over, unread: list[str], day: date, length: int) -> Now:
@@ -196,12 +209,19 @@ def _let_go(rows: list[Row]) -> Iterator[Row]:
 _NOTHING: Final = Beside()
 
 
+def _due(index: Index, over: Over, day: str) -> list[str]:
+    """Return the inspections of which anything can be due on a day, or what is kept holds only later."""
+    kept = [id_ for path, id_ in index.inspections_due(day) if path not in over.rows]
+    laid = over.of(INSPECTION).items()
+    return kept + [id_ for id_, (latest, *_, due, _) in laid if str(latest) > day or str(due) >= day]
+
+
 def _besides(index: Index, over: Over, day: str) -> tuple[dict[str, Beside], set[str]]:
     """Return what findings take from their inspections, and those of which what is kept holds only later."""
     kept = {str(id_): tuple(row) for path, id_, *row in index.inspections() if path not in over.rows}
     besides: dict[str, Beside] = {}
     late = set()
-    for id_, (latest, published, since, private, _) in {**kept, **over.of(INSPECTION)}.items():
+    for id_, (latest, published, since, private, *_) in {**kept, **over.of(INSPECTION)}.items():
         if str(latest) > day:
             late.add(id_)
         when = dates.parse(str(published)) if published else None
