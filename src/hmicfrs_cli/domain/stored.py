@@ -6,13 +6,13 @@ It is worked out by the fold itself, as seen from the last day there is: nothing
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hmicfrs_cli.domain.events import inspection_state
-from hmicfrs_cli.domain.fold import AT_LAST, as_corrected, facts
+from hmicfrs_cli.domain.fold import AT_LAST, Lens, as_corrected, facts
 from hmicfrs_cli.domain.lines import ALWAYS, Stored, line_of
 from hmicfrs_cli.domain.state import finding_state
-from hmicfrs_cli.domain.terms import Basis
+from hmicfrs_cli.domain.terms import Basis, FindingKind
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,37 +35,57 @@ class StoredInspection(NamedTuple):
 
 
 class Linked(NamedTuple):
-    """All that the rules of one record see of another, besides that it is there."""
+    """All that rules see of a record that see more than one, besides that it is there."""
 
     kind: str
     under: str | None
     formerly: tuple[str, ...]
     number: str | None
     """As last corrected."""
+    supersedes: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    recommendations: str | None = None
+    phase_of: str | None = None
+    related: tuple[str, ...] = ()
+    said: Linked | None = None
+    """The same as corrected, where that differs: the rules of the record itself ask about that."""
 
     @property
     def log(self) -> tuple[()]:
-        """Nothing: of what happened to another record, no rule of this one asks."""
+        """Nothing: of what happened to a record, no rule asks that sees more than one."""
         return ()
 
 
 UNLINKED = Linked("", None, (), None)
+_LISTS: Final = {"formerly", "supersedes", "same_as", "related"}
+_KINDS: Final[dict[str, str]] = {term.value: term for term in FindingKind}
 
 
 def linked(text: str | None) -> Linked:
     """Return what was kept of a record's links."""
-    if text is None:
-        return UNLINKED
-    kind, under, formerly, number = json.loads(text)
-    return Linked(kind, under, tuple(formerly), number)
+    return UNLINKED if text is None else _linked(json.loads(text))
 
 
-def _links(record: Finding | Inspection) -> str | None:
-    under: str | None = getattr(record, "under", None)
-    number: str | None = getattr(facts(record, AT_LAST), "number", None)
-    if under is None and number is None and not record.formerly:
-        return None
-    return json.dumps([record.kind.value, under, record.formerly, number])
+def _linked(kept: dict[str, Any]) -> Linked:
+    for name in _LISTS & kept.keys():
+        kept[name] = tuple(kept[name])
+    kept["kind"] = _KINDS.get(kept["kind"], kept["kind"])
+    if "said" in kept:
+        kept["said"] = _linked(kept["said"])
+    return UNLINKED._replace(**kept)
+
+
+def links(record: Finding | Inspection, lens: Lens = AT_LAST) -> str | None:
+    """Return what rules that see more than one record see of this one, as corrected by the lens's day."""
+    last = facts(record, AT_LAST)
+    now = last if lens is AT_LAST else facts(record, lens)
+    raw, said = ({name: getattr(one, name, None) for name in Linked._fields} for one in (record, now))
+    raw["number"], said["formerly"] = getattr(last, "number", None), record.formerly
+    kept = {name: value for name, value in raw.items() if value}
+    if said != raw:
+        kept["said"] = {name: value for name, value in said.items() if value}
+    names_none = len(kept) == 1 and record.kind is not FindingKind.CAUSE_OF_CONCERN
+    return None if names_none else json.dumps(kept, ensure_ascii=False)
 
 
 def stored_inspection(record: Inspection) -> StoredInspection:
@@ -73,7 +93,7 @@ def stored_inspection(record: Inspection) -> StoredInspection:
     state = inspection_state("", record, AT_LAST)
     first = state.published
     when, day = (first.when.text, first.day.isoformat()) if first else (None, None)
-    return StoredInspection(_latest(record), when, day, int(state.facts.private), _links(record))
+    return StoredInspection(_latest(record), when, day, int(state.facts.private), links(record))
 
 
 def stored_finding(record: Finding) -> Stored:
@@ -109,7 +129,7 @@ def stored_finding(record: Finding) -> Stored:
         private=int(line.private),
         actions=json.dumps([[a.name, a.target.text, a.owner] for a in line.actions]) if line.actions else "",
         by_matrix=int(bool(by_matrix)),
-        links=_links(record),
+        links=links(record),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -14,8 +14,11 @@ from hmicfrs_cli.domain.lines import Stored
 from hmicfrs_cli.storage import tree
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import date
+
+    from hmicfrs_cli.domain.lines import Beside
+    from hmicfrs_cli.domain.problems import Problem
 
 Row = tuple[str | int | None, ...]
 """What is kept of a record: the fields of `Stored`, those of `StoredInspection`, or none."""
@@ -125,6 +128,26 @@ class Now:
         for part in (self.blobs, self.unread, (f"{path} {link}" for path, link in self.links.items())):
             about.update("\n".join(sorted(part)).encode(errors="surrogateescape") + b"\0")
         return about.hexdigest()
+
+
+class Near(NamedTuple):
+    """What the rules find in one record for which it, its inspection and the settings are enough."""
+
+    found: list[Problem]
+    links: str | None = None
+    """What the other rules see of it, where that is not yet what its last entry says."""
+
+
+@dataclass
+class Judging:
+    """What the rules found in files as these were read for the index, so that none is parsed twice for it."""
+
+    day: date
+    besides: Callable[[], dict[str, Beside | None]]
+    """What findings take from each inspection that could be read; None where only its file can tell."""
+    settings: bytes = b""
+    """The id of the settings by which files were judged."""
+    found: dict[str, Near] = field(default_factory=dict)
 
 
 def code() -> str:

@@ -8,7 +8,7 @@ day, new settings or a new link about every one.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hmicfrs_cli.domain.problems import Problem
 
@@ -16,13 +16,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hmicfrs_cli.storage.index import Index
-    from hmicfrs_cli.storage.kept import Now, Work
-
-_AT_ONCE: Final = 2000
-"""Records that are held at a time."""
+    from hmicfrs_cli.storage.kept import Judging, Now, Work
 
 
-def problems(root: Path, index: Index, now: Now, work: Work) -> list[Problem]:
+def problems(root: Path, index: Index, now: Now, judging: Judging, work: Work) -> list[Problem]:
     """Return all that is wrong with a register; ValueError where a file has changed meanwhile."""
     context, unread = now.context(), frozenset(now.unread)
     known = index.verdicts(context)
@@ -36,26 +33,16 @@ def problems(root: Path, index: Index, now: Now, work: Work) -> list[Problem]:
         elif verdict[2]:
             found += _read(path, verdict[2])
     if unread or missing:
-        found += _looked_at(root, index, now, sorted(missing), context, work)
-    return found
+        from hmicfrs_cli.storage.judging import judged  # noqa: PLC0415 - only what is new needs records
+        from hmicfrs_cli.storage.parsed import unread_problems  # noqa: PLC0415 - as above, and YAML
 
-
-def _looked_at(
-    root: Path, index: Index, now: Now, missing: list[str], context: str, work: Work
-) -> list[Problem]:
-    from hmicfrs_cli.storage import parsed  # noqa: PLC0415 - only what is new needs records and YAML
-
-    found = parsed.unread_problems(root, now.unread)
-    for start in range(0, len(missing), _AT_ONCE):
-        paths = missing[start : start + _AT_ONCE]
-        told = parsed.judged(root, now, paths, work)
-        by_path: dict[str, list[Problem]] = {path: [] for path in paths}
-        for one in told:
-            by_path[one.path].append(one)
-        index.judged(
-            context, [(path, now.blobs[path], now.beside(path), _kept(by_path[path])) for path in paths]
-        )
-        found += told
+        found += unread_problems(root, now.unread)
+        told = {path: list[Problem]() for path in sorted(missing)}
+        for one in judged(root, now, told, judging, work) if missing else ():
+            told[one.path].append(one)
+            found.append(one)
+        rows = ((path, now.blobs[path], now.beside(path), _kept(told[path])) for path in told)
+        index.judged(context, rows)
     return found
 
 

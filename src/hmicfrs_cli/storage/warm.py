@@ -20,7 +20,7 @@ from hmicfrs_cli.domain.lines import Beside, Line, Stored, line
 from hmicfrs_cli.errors import HmiError
 from hmicfrs_cli.storage import freshness, overlay
 from hmicfrs_cli.storage.index import Index
-from hmicfrs_cli.storage.kept import FINDING, INSPECTION, PLAINLY, RATED_BY_MATRIX, UNREAD, Now, code
+from hmicfrs_cli.storage.kept import FINDING, INSPECTION, PLAINLY, RATED_BY_MATRIX, UNREAD, Judging, Now, code
 from hmicfrs_cli.storage.overlay import Over, UncertainError
 
 if TYPE_CHECKING:
@@ -110,7 +110,8 @@ def _answer(  # noqa: PLR0913 - an answer needs all of it
         raise UncertainError
     changed = _changed(root, index, stamp, seen)
     over = overlay.laid_over(root, index, changed, len(seen.commit))
-    new = overlay.renewed(root, index, seen, changed, laid, work.reading)
+    judging = Judging(day, lambda: _known_besides(index, over, text)) if judge else None
+    new = overlay.renewed(root, index, seen, changed, laid, work, judging=judging)
     overlay.see_folders(root, index)
     with index.reading():
         if index.noted("commit") != seen.commit:
@@ -123,10 +124,11 @@ def _answer(  # noqa: PLR0913 - an answer needs all of it
         now = _blobs(index, over) if judge else {}
         links = _links(index, over) if judge else {}
     problems = []
-    if judge:
+    if judging:
         from hmicfrs_cli.storage import verdicts  # noqa: PLC0415 - a list needs none
 
-        problems = verdicts.problems(root, index, Now(now, links, unread, day, len(seen.commit)), work)
+        state = Now(now, links, unread, day, len(seen.commit))
+        problems = verdicts.problems(root, index, state, judging, work)
     return Warm(found, unread, problems, len({*now, *unread}))
 
 
@@ -192,6 +194,12 @@ def _besides(index: Index, over: Over, day: str) -> tuple[dict[str, Beside], set
         when = dates.parse(str(published)) if published else None
         besides[id_] = Beside(when, date.fromisoformat(str(since)) if since else None, bool(private))
     return besides, late
+
+
+def _known_besides(index: Index, over: Over, day: str) -> dict[str, Beside | None]:
+    """Return the same, with None for those of which what is kept holds only later."""
+    besides, late = _besides(index, over, day)
+    return {**besides, **dict.fromkeys(late)}
 
 
 def _by_models(root: Path, late: list[str], day: date) -> list[Line]:

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from hmicfrs_cli.domain.dates import When
 from hmicfrs_cli.domain.fold import Lens, Placed, as_corrected, facts, placed
+from hmicfrs_cli.domain.lines import Beside
 from hmicfrs_cli.domain.problems import Loc, Problem, Severity
 from hmicfrs_cli.domain.records import Finding, FindingEntry, Inspection, Record
 from hmicfrs_cli.domain.register import Register, committee_path, path_of
@@ -40,6 +42,8 @@ class Case(Generic[R]):
     today: date
     unread: frozenset[str] = frozenset()
     """The paths of files that are there but could not be read: what they hold is not missing."""
+    given: Beside | None = None
+    """What a finding takes from its inspection, where that is known without the inspection's record."""
 
     @property
     def settings(self) -> Settings:
@@ -99,15 +103,19 @@ class FindingCase(Case[Finding]):
         return strands
 
     @cached_property
+    def beside(self) -> Beside:
+        """What it takes from its inspection, as known today."""
+        return self.given or self.register.seen(self.lens).beside(self.id)
+
+    @cached_property
     def state(self) -> FindingState:
         """What the finding is today, with its inspection."""
-        return self.register.seen(self.lens).state_of(self.id, self.record)
+        return self.register.seen(self.lens).state_of(self.id, self.record, self.beside)
 
     @property
     def published(self) -> When | None:
         """When its inspection's report was published, as known today."""
-        inspection = self.register.seen(self.lens).inspections.get(self.id.partition("/")[0])
-        return inspection.published.when if inspection and inspection.published else None
+        return self.beside.published
 
 
 CommitteeCase = Case[Committee]
@@ -121,13 +129,22 @@ def code_of(rule: Callable[..., Iterator[Fault]]) -> str:
     return rule.__name__.replace("_", "-")
 
 
+class Sees(Enum):
+    """What a rule must see to judge a record, besides the settings and the day."""
+
+    RECORD = auto()
+    INSPECTION = auto()
+    """A finding's record, and what `Beside` has of its inspection."""
+    LINKS = auto()
+    """Of every record, this one too, what `stored.Linked` has."""
+
+
 class Rule(NamedTuple, Generic[C]):
     """One rule. Its code is its function's name, its meaning and source the function's docstring."""
 
     check: Callable[[C], Iterator[Fault]]
     severity: Severity = "error"
-    alone: bool = True
-    """Whether one record and the settings are enough to tell."""
+    sees: Sees = Sees.RECORD
 
     @property
     def code(self) -> str:

@@ -1,0 +1,119 @@
+"""What the rules find in files, each read once, kept no longer than it takes, and by any process.
+
+Most rules need a record, its inspection and the settings; the others need of every record only its links.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from hmicfrs_cli.domain import rules
+from hmicfrs_cli.domain.events import inspection_state
+from hmicfrs_cli.domain.fold import Lens
+from hmicfrs_cli.domain.lines import Beside
+from hmicfrs_cli.domain.reading import id_of
+from hmicfrs_cli.domain.records import Finding, Inspection
+from hmicfrs_cli.domain.register import Register, beside
+from hmicfrs_cli.domain.settings import Settings
+from hmicfrs_cli.domain.stored import linked, links
+from hmicfrs_cli.storage import tree
+from hmicfrs_cli.storage.kept import Near, blob_id
+from hmicfrs_cli.storage.load import load_files, record_of
+from hmicfrs_cli.storage.parsed import row_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from hmicfrs_cli.domain.problems import Problem
+    from hmicfrs_cli.storage.kept import Judging, Now, Row, Work
+
+
+@dataclass(frozen=True)
+class Judge:
+    """What tells of one file after the other what is kept of it and what is wrong with it."""
+
+    register: Register
+    """The settings alone."""
+    day: date
+    besides: Mapping[str, Beside | None]
+    """By ids of inspections that could be read; None where their own file must be asked."""
+
+    def look(self, path: str, raw: bytes) -> tuple[Row | int, Near | None]:
+        """Return what is kept of a file, and what the rules find; None where it is not asked about here."""
+        record = record_of(path, raw)
+        row = row_of(record)
+        if not isinstance(record, Inspection | Finding):
+            return row, None
+        id_ = id_of(path)
+        around = self.besides.get(id_.partition("/")[0], _NOTHING) if "/" in id_ else _NOTHING
+        if around is None:
+            return row, None
+        found = rules.check_near(self.register, id_, record, self.day, around)
+        late = isinstance(row, tuple) and str(row[0]) > self.day.isoformat()
+        return row, Near(found, links(record, Lens(self.day, self.day)) if late else None)
+
+
+_NOTHING = Beside()
+
+
+def judge_of(root: Path, judging: Judging, length: int) -> Judge | None:
+    """Return what judges by the settings as they are; None where these cannot be read."""
+    raw = tree.read_bytes(root, tree.SETTINGS)
+    settings = record_of(tree.SETTINGS, raw)
+    if not isinstance(raw, bytes) or not isinstance(settings, Settings):
+        return None
+    judging.settings = blob_id(raw, length)
+    return Judge(Register(settings), judging.day, judging.besides())
+
+
+def judged(root: Path, now: Now, paths: Collection[str], judging: Judging, work: Work) -> list[Problem]:
+    """Return what the rules find in some records; ValueError where one is no longer as it was."""
+    committees = [path for path in paths if path.startswith("committees/")]
+    raws = {path: _raw(root, now, path) for path in (tree.SETTINGS, *committees)}
+    read = load_files(raws).register
+    if read is None:
+        raise ValueError(tree.SETTINGS)
+    near = judging.found if judging.settings == now.blobs[tree.SETTINGS] else {}
+    rest = sorted({*paths} - near.keys() - raws.keys())
+    if rest:
+        besides = judging.besides()
+        besides |= {id_: _beside(root, now, id_) for id_, known in besides.items() if known is None}
+        look = Judge(Register(read.settings), now.day, besides).look
+        each = work.checking(lambda path: look(path, _raw(root, now, path))[1], rest)
+        near = near | {path: one for path, one in zip(rest, each, strict=True) if one}
+    late = {path: one.links for path, one in near.items() if one.links}
+    found = [problem for path in paths if path in near for problem in near[path].found]
+    return found + linked_rules(now, read, now.links | late, paths)
+
+
+def linked_rules(now: Now, read: Register, kept: Mapping[str, str], paths: Collection[str]) -> list[Problem]:
+    """Return what the rules find in some records that need of others, and of these, no more than links.
+
+    In the settings and in committees, which `read` has, they find all there is.
+    """
+    inspections: dict[str, Any] = {}
+    findings: dict[str, Any] = {}
+    for path in sorted(now.blobs.keys() - {*now.unread}, key=lambda one: one.split("/")):
+        kind = path.partition("/")[0]
+        if kind in {"findings", "inspections"}:
+            (findings if kind == "findings" else inspections)[id_of(path)] = linked(kept.get(path))
+    whole = Register(read.settings, inspections, findings, read.committees)
+    return rules.check(whole, now.day, now.unread, only=frozenset(paths))
+
+
+def _raw(root: Path, now: Now, path: str) -> bytes:
+    raw = tree.read_bytes(root, path)
+    if not isinstance(raw, bytes) or blob_id(raw, now.length) != now.blobs[path]:
+        raise ValueError(path)
+    return raw
+
+
+def _beside(root: Path, now: Now, id_: str) -> Beside:
+    path = f"inspections/{id_}.yaml"
+    record = record_of(path, _raw(root, now, path))
+    if not isinstance(record, Inspection):
+        raise ValueError(path)  # noqa: TRY004 - it was one when it was looked at
+    return beside(inspection_state(id_, record, Lens(now.day, now.day)))
