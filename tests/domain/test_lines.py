@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from hmicfrs_cli.domain.events import inspection_state
-from hmicfrs_cli.domain.fold import Lens
+from hmicfrs_cli.domain.fold import AT_LAST, Lens, facts
 from hmicfrs_cli.domain.lines import Beside, line, line_of
 from hmicfrs_cli.domain.records import Finding, Inspection
 from hmicfrs_cli.domain.state import finding_state
@@ -78,7 +78,7 @@ def test_what_rules_see_of_records_of_which_they_see_several_is_kept() -> None:
     record = Finding.model_validate({**FACTS, "number": "7", "log": [right]})
     assert linked(stored_finding(record).links) == UNLINKED._replace(kind="recommendation", number="8")
     before = date(2024, 12, 31)
-    known = linked(links(record, Lens(before, before)))
+    known = linked(links(record, facts(record, AT_LAST), Lens(before, before)))
     assert (known.number, known.said and known.said.number) == ("8", "7")
     assert stored_finding(Finding.model_validate(FACTS)).links is None
     cause = Finding.model_validate({**FACTS, "kind": "cause-of-concern"})

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from hmicfrs_cli.domain import rules
-from hmicfrs_cli.domain.fold import Lens
+from hmicfrs_cli.domain.fold import AT_LAST, Lens, facts
 from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.domain.reading import id_of
-from hmicfrs_cli.domain.records import Inspection
+from hmicfrs_cli.domain.records import Finding, Inspection
 from hmicfrs_cli.domain.register import Register
+from hmicfrs_cli.domain.rules.case import FindingCase, InspectionCase
 from hmicfrs_cli.domain.stored import linked, links, stored_finding, stored_inspection
 from hmicfrs_cli.storage.load import load
 from hmicfrs_cli.storage.tree import record_files
@@ -32,7 +33,7 @@ def only_links(register: Register, path: str, *, of_itself: bool = False) -> Reg
         if id_ in near:
             return record
         if of_itself:  # as of today, which may be before a correction is known
-            return linked(links(record, Lens(TODAY, TODAY)))
+            return linked(links(record, facts(record, AT_LAST), Lens(TODAY, TODAY)))
         kept = (stored_inspection if isinstance(record, Inspection) else stored_finding)(record)
         return linked(kept.links)
 
@@ -73,5 +74,6 @@ def in_two_parts(register: Register, path: str, unread: list[str]) -> list[tuple
     record = register.findings.get(id_) or register.inspections.get(id_)
     if record is not None and path.startswith(("findings/", "inspections/")):
         beside = register.seen(Lens(TODAY, TODAY)).beside(id_)
-        found += rules.check_near(Register(register.settings), id_, record, TODAY, beside)
+        case: Any = FindingCase if isinstance(record, Finding) else InspectionCase
+        found += rules.check_near(case(id_, record, Register(register.settings), TODAY, given=beside))
     return in_order(found)

@@ -61,8 +61,13 @@ class NoMatchError(ValueError):
 
 def placed(log: Sequence[E], lens: Lens) -> list[Placed[E]]:
     """Return the entries that count, corrected where corrections are known, in fold order."""
+    return in_effect(as_corrected(log, lens), lens)
+
+
+def in_effect(said: Iterable[tuple[int, E]], lens: Lens) -> list[Placed[E]]:
+    """Return those of a log's entries, as they are corrected, that count, in fold order."""
     rows = []
-    for index, entry in as_corrected(log, lens):
+    for index, entry in said:
         time = lens.time(entry)
         if time.last <= lens.day and lens.knows(entry):
             rows.append(Placed(entry, index, time.last, time))

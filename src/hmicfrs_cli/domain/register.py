@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import TypeVar
 
 from hmicfrs_cli.domain.events import InspectionState, inspection_state
-from hmicfrs_cli.domain.fold import AT_LAST, Lens, facts
+from hmicfrs_cli.domain.fold import AT_LAST, Lens, Placed, facts
 from hmicfrs_cli.domain.ids import natural
 from hmicfrs_cli.domain.lines import Beside
 from hmicfrs_cli.domain.paths import committee_path, path_of
-from hmicfrs_cli.domain.records import Finding, Inspection, Risk
+from hmicfrs_cli.domain.records import Finding, FindingEntry, Inspection, Risk
 from hmicfrs_cli.domain.settings import Committee, Settings, in_force
 from hmicfrs_cli.domain.state import FindingState, finding_state
 from hmicfrs_cli.domain.terms import Rag, RagBasis
@@ -144,10 +144,16 @@ class View:
         inspection = self.inspections.get(id_.partition("/")[0])
         return beside(inspection) if inspection else Beside()
 
-    def state_of(self, id_: str, record: Finding, given: Beside | None = None) -> FindingState:
+    def state_of(
+        self,
+        id_: str,
+        record: Finding,
+        given: Beside | None = None,
+        folded: tuple[Finding, list[Placed[FindingEntry]]] | None = None,
+    ) -> FindingState:
         """Return the state of one finding, with its inspection: no other finding is looked at.
 
-        `given` is what it takes from its inspection, where that is known.
+        `given` is what it takes from its inspection, `folded` its facts and entries, where they are known.
         """
         around = given or self.beside(id_)
         return finding_state(
@@ -158,6 +164,7 @@ class View:
             published_day=around.day,
             rating=self.rate,
             private=around.private,
+            folded=folded,
         )
 
     def rate(self, risk: Risk, day: date) -> Rag | None:

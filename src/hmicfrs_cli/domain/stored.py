@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from hmicfrs_cli.domain.dates import When
     from hmicfrs_cli.domain.records import Finding, Inspection, Risk
+    from hmicfrs_cli.domain.state import FindingState
     from hmicfrs_cli.domain.terms import Rag
 
 
@@ -75,17 +76,19 @@ def _linked(kept: dict[str, Any]) -> Linked:
     return UNLINKED._replace(**kept)
 
 
-def links(record: Finding | Inspection, lens: Lens = AT_LAST) -> str | None:
-    """Return what rules that see more than one record see of this one, as corrected by the lens's day."""
-    last = facts(record, AT_LAST)
-    now = last if lens is AT_LAST else facts(record, lens)
+def links(record: Finding | Inspection, last: Finding | Inspection, lens: Lens | None = None) -> str | None:
+    """Return what rules that see more than one record see of this one, as corrected by the lens's day.
+
+    `last` is the record as last corrected, which it is on a day that is not given.
+    """
+    now = facts(record, lens) if lens else last
     raw, said = ({name: getattr(one, name, None) for name in Linked._fields} for one in (record, now))
     raw["number"], said["formerly"] = getattr(last, "number", None), record.formerly
     kept = {name: value for name, value in raw.items() if value}
     if said != raw:
         kept["said"] = {name: value for name, value in said.items() if value}
     names_none = len(kept) == 1 and record.kind is not FindingKind.CAUSE_OF_CONCERN
-    return None if names_none else json.dumps(kept, ensure_ascii=False)
+    return None if names_none else json.dumps(kept)
 
 
 def stored_inspection(record: Inspection) -> StoredInspection:
@@ -93,21 +96,27 @@ def stored_inspection(record: Inspection) -> StoredInspection:
     state = inspection_state("", record, AT_LAST)
     first = state.published
     when, day = (first.when.text, first.day.isoformat()) if first else (None, None)
-    return StoredInspection(_latest(record), when, day, int(state.facts.private), links(record))
+    return StoredInspection(latest(record), when, day, int(state.facts.private), links(record, state.facts))
 
 
-def stored_finding(record: Finding) -> Stored:
-    """Return what is kept of a finding, as if no matrix gave a colour."""
-    by_matrix: list[Risk] = []
+def stored_finding(record: Finding, known: FindingState | None = None, *, by_matrix: bool = False) -> Stored:
+    """Return what is kept of a finding, as if no matrix gave a colour.
+
+    `known` is what it is without one on a day from which its last entry is known, and `by_matrix` says then
+    whether a matrix would give one.
+    """
+    risks: list[Risk] = []
 
     def rating(risk: Risk, day: date) -> Rag | None:  # noqa: ARG001 - what it says of no day is asked
-        by_matrix.append(risk)
+        risks.append(risk)
         return None
 
-    state = finding_state("", record, AT_LAST, published=None, published_day=AT_LAST.day, rating=rating)
+    state = known or finding_state(
+        "", record, AT_LAST, published=None, published_day=AT_LAST.day, rating=rating
+    )
     line, said = line_of(state), state.facts.deadline
     return Stored(
-        latest=_latest(record),
+        latest=latest(record),
         kind=line.kind.value,
         number=line.number,
         text=line.text,
@@ -119,21 +128,21 @@ def stored_finding(record: Finding) -> Stored:
         delivery=line.delivery.value,
         deadline_words=line.deadline_words,
         deadline_basis=line.deadline_basis.value if line.deadline_basis else None,
-        deadline=_text(line.deadline),
+        deadline=_text(said.date if said and said.basis is Basis.DATE else None),
         within=said.within if said and said.basis is Basis.PUBLICATION else None,
         target=_text(line.target),
         original_target=_text(line.original_target),
         target_moves=line.target_moves,
-        made=_text(line.made),
+        made=_text(state.facts.made),
         closed=_text(line.closed),
-        private=int(line.private),
+        private=int(state.facts.private),
         actions=json.dumps([[a.name, a.target.text, a.owner] for a in line.actions]) if line.actions else "",
-        by_matrix=int(bool(by_matrix)),
-        links=links(record),
+        by_matrix=int(by_matrix or bool(risks)),
+        links=links(record, state.facts),
     )
 
 
-def _latest(record: Finding | Inspection) -> str:
+def latest(record: Finding | Inspection) -> str:
     """Return the day from which every entry is known, as it was written and as it is corrected."""
     entries = [*record.log, *(entry for _, entry in as_corrected(record.log, AT_LAST))]
     return max((entry.on.last.isoformat() for entry in entries), default=ALWAYS)

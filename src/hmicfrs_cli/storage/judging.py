@@ -6,17 +6,20 @@ Most rules need a record, its inspection and the settings; the others need of ev
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from hmicfrs_cli.domain import rules
 from hmicfrs_cli.domain.events import inspection_state
-from hmicfrs_cli.domain.fold import Lens
+from hmicfrs_cli.domain.fold import AT_LAST, Lens, facts
 from hmicfrs_cli.domain.lines import Beside
 from hmicfrs_cli.domain.reading import id_of
 from hmicfrs_cli.domain.records import Finding, Inspection
 from hmicfrs_cli.domain.register import Register, beside
+from hmicfrs_cli.domain.rules.case import FindingCase, InspectionCase
 from hmicfrs_cli.domain.settings import Settings
-from hmicfrs_cli.domain.stored import linked, links
+from hmicfrs_cli.domain.stored import latest, linked, links, stored_finding
+from hmicfrs_cli.domain.terms import RagBasis
 from hmicfrs_cli.storage import tree
 from hmicfrs_cli.storage.kept import Near, blob_id
 from hmicfrs_cli.storage.load import load_files, record_of
@@ -44,16 +47,34 @@ class Judge:
     def look(self, path: str, raw: bytes) -> tuple[Row | int, Near | None]:
         """Return what is kept of a file, and what the rules find; None where it is not asked about here."""
         record = record_of(path, raw)
-        row = row_of(record)
-        if not isinstance(record, Inspection | Finding):
-            return row, None
         id_ = id_of(path)
-        around = self.besides.get(id_.partition("/")[0], _NOTHING) if "/" in id_ else _NOTHING
-        if around is None:
-            return row, None
-        found = rules.check_near(self.register, id_, record, self.day, around)
-        late = isinstance(row, tuple) and str(row[0]) > self.day.isoformat()
-        return row, Near(found, links(record, Lens(self.day, self.day)) if late else None)
+        if isinstance(record, Finding):
+            around = self.besides.get(id_.partition("/")[0], _NOTHING)
+            return self._finding(id_, record, around) if around else (row_of(record), None)
+        if isinstance(record, Inspection):
+            inspection = InspectionCase(id_, record, self.register, self.day)
+            return row_of(record), self._near(inspection, latest(record))
+        return row_of(record), None
+
+    def _finding(self, id_: str, record: Finding, around: Beside) -> tuple[Row, Near]:
+        case, last = FindingCase(id_, record, self.register, self.day, given=around), latest(record)
+        # What rules have folded is not folded again.
+        by_matrix = any(row.entry.rag is None for row in case.saying("risk"))
+        if last > self.day.isoformat() or (by_matrix and self.by_risk):
+            return stored_finding(record), self._near(case, last)
+        return stored_finding(record, case.state, by_matrix=by_matrix), self._near(case, last)
+
+    @cached_property
+    def by_risk(self) -> bool:
+        """Whether the settings rate findings by risk at some time."""
+        return any(one.basis is RagBasis.RISK for one in self.register.settings.rag)
+
+    def _near(self, case: InspectionCase | FindingCase, last: str) -> Near:
+        late = last > self.day.isoformat()
+        return Near(
+            rules.check_near(case),
+            links(case.record, facts(case.record, AT_LAST), case.lens) if late else None,
+        )
 
 
 _NOTHING = Beside()

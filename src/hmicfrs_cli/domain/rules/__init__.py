@@ -9,7 +9,6 @@ from itertools import chain
 from typing import Any, Final
 
 from hmicfrs_cli.domain.each import Each
-from hmicfrs_cli.domain.lines import Beside
 from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.domain.records import Finding, Inspection
 from hmicfrs_cli.domain.register import Register, committee_path, path_of
@@ -152,14 +151,12 @@ def check(
     return sorted(chain.from_iterable(found), key=lambda problem: problem.path)
 
 
-def check_near(
-    register: Register, id_: str, record: Inspection | Finding, today: date, beside: Beside
-) -> list[Problem]:
+def check_near(case: InspectionCase | FindingCase) -> list[Problem]:
     """Return what the rules find in one record for which it, its inspection and the settings are enough.
 
-    `register` has the settings alone, and `beside` what a finding takes from its inspection.
+    Its register has the settings alone, and `given` what a finding takes from its inspection.
     """
-    return list(_checked(register, id_, record, today, frozenset(), sees=_NEAR, given=beside))
+    return list(_asked(type(case.record), case, _NEAR))
 
 
 def check_record(known: Settings | Register, id_: str, record: Checked, today: date) -> list[Problem]:
@@ -180,19 +177,22 @@ def _checked(  # noqa: PLR0913 - what a rule is given, and which are asked
     today: date,
     unread: frozenset[str],
     *,
-    given: Beside | None = None,
     sees: tuple[Sees, ...] = _EVERY,
     errors_only: bool = False,
 ) -> Iterator[Problem]:
     kind: type[Any] = type(record)
     if isinstance(record, Linked):
         kind, sees, record = Finding if "/" in id_ else Inspection, _AROUND, record.said or record
-    case = _CASES.get(kind, Case)(id_, record, register, today, unread, given)
-    if isinstance(record, Inspection | Finding) and sees is not _NEAR:
-        unfit = corrections.unfit_corrections(case.path, record)
-        if unfit:
-            yield from unfit
-            return
+    case = _CASES.get(kind, Case)(id_, record, register, today, unread)
+    unfit = (
+        corrections.unfit_corrections(case.path, record) if isinstance(record, Inspection | Finding) else []
+    )
+    return iter(unfit) if unfit else _asked(kind, case, sees, errors_only=errors_only)
+
+
+def _asked(
+    kind: type[Any], case: Case[Any], sees: tuple[Sees, ...], *, errors_only: bool = False
+) -> Iterator[Problem]:
     for rule in _TABLES[kind]:
         if rule.sees in sees and (rule.severity == "error" or not errors_only):
             yield from rule.problems(case)

@@ -1,6 +1,6 @@
 """What a rule is given, and what it finds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from hmicfrs_cli.domain.dates import When
-from hmicfrs_cli.domain.fold import Lens, Placed, as_corrected, facts, placed
+from hmicfrs_cli.domain.fold import Lens, Placed, as_corrected, facts, has_corrections, in_effect
 from hmicfrs_cli.domain.lines import Beside
 from hmicfrs_cli.domain.problems import Loc, Problem, Severity
 from hmicfrs_cli.domain.records import Finding, FindingEntry, Inspection, Record
@@ -60,6 +60,11 @@ class Case(Generic[R]):
         return path_of(id_) in self.unread or self.register.present_id(id_) is not None
 
     @cached_property
+    def corrects(self) -> bool:
+        """Whether an entry corrects or amends anything: most records have none."""
+        return has_corrections(getattr(self.record, "log", ()))
+
+    @cached_property
     def path(self) -> str:
         """The record's path in the register's folder."""
         if isinstance(self.record, Settings):
@@ -92,7 +97,19 @@ class FindingCase(Case[Finding]):
     @cached_property
     def rows(self) -> list[Placed[FindingEntry]]:
         """The entries that count, in the order in which they take effect."""
-        return placed(self.record.log, self.lens)
+        return in_effect(self.said, self.lens)
+
+    @cached_property
+    def _by_field(self) -> dict[str, list[Placed[FindingEntry]]]:
+        rows: dict[str, list[Placed[FindingEntry]]] = {}
+        for row in self.rows:
+            for field in row.entry.model_fields_set:
+                rows.setdefault(field, []).append(row)
+        return rows
+
+    def saying(self, field: str) -> Sequence[Placed[FindingEntry]]:
+        """Return those of the entries that count which say something in a field."""
+        return self._by_field.get(field, ())
 
     @cached_property
     def strands(self) -> dict[str | None, list[Placed[FindingEntry]]]:
@@ -110,7 +127,9 @@ class FindingCase(Case[Finding]):
     @cached_property
     def state(self) -> FindingState:
         """What the finding is today, with its inspection."""
-        return self.register.seen(self.lens).state_of(self.id, self.record, self.beside)
+        return self.register.seen(self.lens).state_of(
+            self.id, self.record, self.beside, (self.facts, self.rows)
+        )
 
     @property
     def published(self) -> When | None:

@@ -78,20 +78,22 @@ def no_such_portfolio(case: FindingCase) -> Iterator[Fault]:
     """Report a portfolio that `register.yaml` does not name."""
     known = [portfolio.id for portfolio in case.settings.portfolios]
     for index, entry in case.said:
-        yield from _unknown(("log", index, "portfolio"), entry.portfolio, known, "portfolio")
+        if entry.portfolio is not None:
+            yield from _unknown(("log", index, "portfolio"), entry.portfolio, known, "portfolio")
 
 
 def no_such_board(case: FindingCase) -> Iterator[Fault]:
     """Report a board that `register.yaml` does not name."""
     known = [board.id for board in case.settings.boards]
     for index, entry in case.said:
-        yield from _unknown(("log", index, "board"), entry.board, known, "board")
-        if entry.agreed is not None:
+        if entry.board is not None:
+            yield from _unknown(("log", index, "board"), entry.board, known, "board")
+        if entry.agreed is not None and entry.agreed.board is not None:
             yield from _unknown(("log", index, "agreed", "board"), entry.agreed.board, known, "board")
 
 
-def _unknown(loc: Loc, word: str | None, known: list[str], what: str) -> Iterator[Fault]:
-    if word is not None and word not in known:
+def _unknown(loc: Loc, word: str, known: list[str], what: str) -> Iterator[Fault]:
+    if word not in known:
         mend = suggestion(word, known, f"{what}s in register.yaml")
         yield Fault(loc, f"there is no {what} {quoted(word)} in register.yaml", mend)
 
