@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hmicfrs_cli.domain.events import inspection_state
-from hmicfrs_cli.domain.fold import AT_LAST, Lens, as_corrected, facts
+from hmicfrs_cli.domain.fold import AT_LAST, Lens, as_corrected, facts, has_corrections
 from hmicfrs_cli.domain.lines import ALWAYS, Stored, line_of
 from hmicfrs_cli.domain.state import finding_state
 from hmicfrs_cli.domain.terms import Basis, FindingKind
@@ -99,11 +99,13 @@ def stored_inspection(record: Inspection) -> StoredInspection:
     return StoredInspection(latest(record), when, day, int(state.facts.private), links(record, state.facts))
 
 
-def stored_finding(record: Finding, known: FindingState | None = None, *, by_matrix: bool = False) -> Stored:
+def stored_finding(
+    record: Finding, known: FindingState | None = None, *, last: str | None = None, by_matrix: bool = False
+) -> Stored:
     """Return what is kept of a finding, as if no matrix gave a colour.
 
     `known` is what it is without one on a day from which its last entry is known, and `by_matrix` says then
-    whether a matrix would give one.
+    whether a matrix would give one. `last` is that day, where it is known.
     """
     risks: list[Risk] = []
 
@@ -116,7 +118,7 @@ def stored_finding(record: Finding, known: FindingState | None = None, *, by_mat
     )
     line, said = line_of(state), state.facts.deadline
     return Stored(
-        latest=latest(record),
+        latest=last or latest(record),
         kind=line.kind.value,
         number=line.number,
         text=line.text,
@@ -144,8 +146,10 @@ def stored_finding(record: Finding, known: FindingState | None = None, *, by_mat
 
 def latest(record: Finding | Inspection) -> str:
     """Return the day from which every entry is known, as it was written and as it is corrected."""
-    entries = [*record.log, *(entry for _, entry in as_corrected(record.log, AT_LAST))]
-    return max((entry.on.last.isoformat() for entry in entries), default=ALWAYS)
+    days = [entry.on.last for entry in record.log]
+    if has_corrections(record.log):
+        days += [entry.on.last for _, entry in as_corrected(record.log, AT_LAST)]
+    return max(days).isoformat() if days else ALWAYS
 
 
 def _text(when: When | None) -> str | None:

@@ -61,8 +61,8 @@ class Judge:
         # What rules have folded is not folded again.
         by_matrix = any(row.entry.rag is None for row in case.saying("risk"))
         if last > self.day.isoformat() or (by_matrix and self.by_risk):
-            return stored_finding(record), self._near(case, last)
-        return stored_finding(record, case.state, by_matrix=by_matrix), self._near(case, last)
+            return stored_finding(record, last=last), self._near(case, last)
+        return stored_finding(record, case.state, last=last, by_matrix=by_matrix), self._near(case, last)
 
     @cached_property
     def by_risk(self) -> bool:

@@ -195,4 +195,5 @@ def _asked(
 ) -> Iterator[Problem]:
     for rule in _TABLES[kind]:
         if rule.sees in sees and (rule.severity == "error" or not errors_only):
-            yield from rule.problems(case)
+            for fault in rule.check(case):
+                yield fault.problem(case.path, rule.code, rule.severity)

@@ -169,8 +169,3 @@ class Rule(NamedTuple, Generic[C]):
     def code(self) -> str:
         """The code by which problems are known."""
         return code_of(self.check)
-
-    def problems(self, case: C) -> Iterator[Problem]:
-        """Yield what the rule finds in a case."""
-        for fault in self.check(case):
-            yield fault.problem(case.path, self.code, self.severity)

@@ -79,7 +79,8 @@ def amendment_without_authority(case: LoggedCase) -> Iterator[Fault]:
 
 
 def _corrections(case: LoggedCase) -> Iterator[tuple[int, Entry]]:
-    return (one for one in enumerate(case.record.log) if _aims(one[1])) if case.corrects else iter(())
+    if case.corrects:
+        yield from (one for one in enumerate(case.record.log) if _aims(one[1]))
 
 
 def _aims(entry: Entry) -> list[tuple[str, Target]]:
