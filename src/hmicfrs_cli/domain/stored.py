@@ -64,7 +64,7 @@ _KINDS: Final[dict[str, str]] = {term.value: term for term in FindingKind}
 
 def linked(text: str | None) -> Linked:
     """Return what was kept of a record's links."""
-    return UNLINKED if text is None else _linked(json.loads(text))
+    return _linked(json.loads(text)) if text else UNLINKED
 
 
 def _linked(kept: dict[str, Any]) -> Linked:

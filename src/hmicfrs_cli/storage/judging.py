@@ -13,6 +13,7 @@ from hmicfrs_cli.domain import rules
 from hmicfrs_cli.domain.events import inspection_state
 from hmicfrs_cli.domain.fold import AT_LAST, Lens, facts
 from hmicfrs_cli.domain.lines import Beside
+from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.domain.reading import id_of
 from hmicfrs_cli.domain.records import Finding, Inspection
 from hmicfrs_cli.domain.register import Register, beside
@@ -21,17 +22,16 @@ from hmicfrs_cli.domain.settings import Settings
 from hmicfrs_cli.domain.stored import latest, linked, links, stored_finding
 from hmicfrs_cli.domain.terms import RagBasis
 from hmicfrs_cli.storage import tree
-from hmicfrs_cli.storage.kept import Near, blob_id
+from hmicfrs_cli.storage.kept import UNREAD, Near, Now, blob_id
 from hmicfrs_cli.storage.load import load_files, record_of
-from hmicfrs_cli.storage.parsed import row_of
+from hmicfrs_cli.storage.parsed import row_of, unread_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
-    from hmicfrs_cli.domain.problems import Problem
-    from hmicfrs_cli.storage.kept import Judging, Now, Row, Work
+    from hmicfrs_cli.storage.kept import Judging, Row, Work
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,9 @@ class Judge:
             around = self.besides.get(id_.partition("/")[0], _NOTHING)
             return self._finding(id_, record, around) if around else (row_of(record), None)
         if isinstance(record, Inspection):
-            inspection = InspectionCase(id_, record, self.register, self.day)
-            return row_of(record), self._near(inspection, latest(record))
+            near = self._near(InspectionCase(id_, record, self.register, self.day), latest(record))
+            lens = Lens(self.day, self.day)
+            return row_of(record), near._replace(beside=beside(inspection_state(id_, record, lens)))
         return row_of(record), None
 
     def _finding(self, id_: str, record: Finding, around: Beside) -> tuple[Row, Near]:
@@ -71,10 +72,8 @@ class Judge:
 
     def _near(self, case: InspectionCase | FindingCase, last: str) -> Near:
         late = last > self.day.isoformat()
-        return Near(
-            rules.check_near(case),
-            links(case.record, facts(case.record, AT_LAST), case.lens) if late else None,
-        )
+        now = links(case.record, facts(case.record, AT_LAST), case.lens) or "" if late else None
+        return Near(rules.check_near(case), now)
 
 
 _NOTHING = Beside()
@@ -105,9 +104,54 @@ def judged(root: Path, now: Now, paths: Collection[str], judging: Judging, work:
         look = Judge(Register(read.settings), now.day, besides).look
         each = work.checking(lambda path: look(path, _raw(root, now, path))[1], rest)
         near = near | {path: one for path, one in zip(rest, each, strict=True) if one}
-    late = {path: one.links for path, one in near.items() if one.links}
+    late = {path: one.links for path, one in near.items() if one.links is not None}
     found = [problem for path in paths if path in near for problem in near[path].found]
     return found + linked_rules(now, read, now.links | late, paths)
+
+
+def every(root: Path, day: date, work: Work) -> tuple[list[Problem], int] | None:
+    """Return all that is wrong with a register's files, and how many there are, from one reading of each.
+
+    None where the settings cannot be read, or what is no record has become one meanwhile. Raises as `load`.
+    """
+    found = [one for one in tree.record_files(root) if one != tree.SETTINGS]
+    paths = [one for one in found if isinstance(one, str)]
+    wrong = [one for one in found if isinstance(one, Problem)]
+    committees = [path for path in paths if path.startswith("committees/")]
+    read = load_files({path: tree.read_bytes(root, path) for path in (tree.SETTINGS, *committees)}).register
+    if read is None:
+        return None
+    besides: dict[str, Beside | None] = {}
+    odd, unread = [one.path for one in wrong], list[str]()
+    kept: dict[str, str] = {}
+    for path, row, near in _each_looked_at(root, Judge(Register(read.settings), day, besides), paths, work):
+        if near and isinstance(row, tuple):
+            wrong += near.found
+            besides |= {id_of(path): near.beside} if near.beside else {}
+            kept[path] = str(row[-1] or "") if near.links is None else near.links
+        elif row == UNREAD:
+            unread.append(path)
+    now = Now(dict.fromkeys([tree.SETTINGS, *paths], b""), {}, [*unread, *odd], day, 0)
+    try:
+        wrong += unread_problems(root, unread)
+    except ValueError:
+        return None
+    return wrong + linked_rules(now, read, kept, now.blobs), len({*now.blobs, *now.unread})
+
+
+def _each_looked_at(
+    root: Path, judge: Judge, paths: list[str], work: Work
+) -> Iterator[tuple[str, Row | int, Near | None]]:
+    """Yield what is kept of each record and what the rules find in it, of inspections first."""
+
+    def looked_at(path: str) -> tuple[Row | int, Near | None]:
+        raw = tree.read_bytes(root, path)
+        return judge.look(path, raw) if isinstance(raw, bytes) else (UNREAD, None)
+
+    for each, findings in ((work.reading, False), (work.checking, True)):
+        some = [path for path in paths if path.startswith("findings/") is findings]
+        for path, (row, near) in zip(some, each(looked_at, some), strict=True):
+            yield path, row, near
 
 
 def linked_rules(now: Now, read: Register, kept: Mapping[str, str], paths: Collection[str]) -> list[Problem]:

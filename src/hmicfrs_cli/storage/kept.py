@@ -136,6 +136,8 @@ class Near(NamedTuple):
     found: list[Problem]
     links: str | None = None
     """What the other rules see of it, where that is not yet what its last entry says."""
+    beside: Beside | None = None
+    """What findings take from it, where it is an inspection."""
 
 
 @dataclass
