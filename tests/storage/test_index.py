@@ -431,6 +431,11 @@ def test_what_changes_while_it_is_asked_is_no_answer(root: Path, monkeypatch: py
     assert parsed.folded(root, ["fraud-2026/1"], late) is None
 
 
+def test_without_settings_that_can_be_read_there_is_no_first_answer(root: Path) -> None:
+    (root / "register.yaml").write_text("format: [")
+    assert asked(root) is None
+
+
 def test_an_inspection_that_is_one_no_longer_is_no_answer(root: Path) -> None:
     raws = {path: (root / path).read_bytes() for path in (tree.SETTINGS, FINDING, INSPECTION)}
     raws[INSPECTION] = b"title: no more\n"

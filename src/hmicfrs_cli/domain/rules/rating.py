@@ -36,8 +36,7 @@ def colour_not_in_key(case: FindingCase) -> Iterator[Fault]:
 def risk_off_matrix(case: FindingCase) -> Iterator[Fault]:
     """Report a likelihood or an impact that the force's risk matrix does not have."""
     for row in case.saying("risk"):
-        risk = row.entry.risk
-        matrix = _matrix(case, row.day) if risk is not None else None
+        risk, matrix = row.entry.risk, _matrix(case, row.day)
         if risk is None or matrix is None:
             continue
         for name, value, most in (
