@@ -6,6 +6,7 @@ It is worked out by the fold itself, as seen from the last day there is: nothing
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hmicfrs_cli.domain.events import inspection_state
@@ -62,6 +63,7 @@ _LISTS: Final = {"formerly", "supersedes", "same_as", "related"}
 _KINDS: Final[dict[str, str]] = {term.value: term for term in FindingKind}
 
 
+@lru_cache(maxsize=4096)  # most records have a kind and a small number, and name no other
 def linked(text: str | None) -> Linked:
     """Return what was kept of a record's links."""
     return _linked(json.loads(text)) if text else UNLINKED
