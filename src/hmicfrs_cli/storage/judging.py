@@ -22,7 +22,7 @@ from hmicfrs_cli.domain.settings import Settings
 from hmicfrs_cli.domain.stored import latest, linked, links, stored_finding
 from hmicfrs_cli.domain.terms import RagBasis
 from hmicfrs_cli.storage import tree
-from hmicfrs_cli.storage.kept import UNREAD, Near, Now, blob_id
+from hmicfrs_cli.storage.kept import GOOD, UNREAD, Near, Now, blob_id
 from hmicfrs_cli.storage.load import load_files, record_of
 from hmicfrs_cli.storage.parsed import row_of, unread_problems
 
@@ -43,6 +43,8 @@ class Judge:
     day: date
     besides: Mapping[str, Beside | None]
     """By ids of inspections that could be read; None where their own file must be asked."""
+    keeping: bool = True
+    """Whether rows are wanted; without them, all links are."""
 
     def look(self, path: str, raw: bytes) -> tuple[Row | int, Near | None]:
         """Return what is kept of a file, and what the rules find; None where it is not asked about here."""
@@ -53,12 +55,14 @@ class Judge:
             return self._finding(id_, record, around) if around else (row_of(record), None)
         if isinstance(record, Inspection):
             near = self._near(InspectionCase(id_, record, self.register, self.day), latest(record))
-            lens = Lens(self.day, self.day)
-            return row_of(record), near._replace(beside=beside(inspection_state(id_, record, lens)))
+            near = near._replace(beside=beside(inspection_state(id_, record, Lens(self.day, self.day))))
+            return row_of(record) if self.keeping else GOOD, near
         return row_of(record), None
 
-    def _finding(self, id_: str, record: Finding, around: Beside) -> tuple[Row, Near]:
+    def _finding(self, id_: str, record: Finding, around: Beside) -> tuple[Row | int, Near]:
         case, last = FindingCase(id_, record, self.register, self.day, given=around), latest(record)
+        if not self.keeping:
+            return GOOD, self._near(case, last)
         # What rules have folded is not folded again.
         by_matrix = any(row.entry.rag is None for row in case.saying("risk"))
         if last > self.day.isoformat() or (by_matrix and self.by_risk):
@@ -71,8 +75,11 @@ class Judge:
         return any(one.basis is RagBasis.RISK for one in self.register.settings.rag)
 
     def _near(self, case: InspectionCase | FindingCase, last: str) -> Near:
-        late = last > self.day.isoformat()
-        now = links(case.record, facts(case.record, AT_LAST), case.lens) or "" if late else None
+        now = None
+        if last > self.day.isoformat():
+            now = links(case.record, facts(case.record, AT_LAST), case.lens) or ""
+        elif not self.keeping:
+            now = links(case.record, case.facts)
         return Near(rules.check_near(case), now)
 
 
@@ -124,11 +131,12 @@ def every(root: Path, day: date, work: Work) -> tuple[list[Problem], int] | None
     besides: dict[str, Beside | None] = {}
     odd, unread = [one.path for one in wrong], list[str]()
     kept: dict[str, str] = {}
-    for path, row, near in _each_looked_at(root, Judge(Register(read.settings), day, besides), paths, work):
-        if near and isinstance(row, tuple):
+    judge = Judge(Register(read.settings), day, besides, keeping=False)
+    for path, row, near in _each_looked_at(root, judge, paths, work):
+        if near:
             wrong += near.found
             besides |= {id_of(path): near.beside} if near.beside else {}
-            kept[path] = str(row[-1] or "") if near.links is None else near.links
+            kept[path] = near.links or ""
         elif row == UNREAD:
             unread.append(path)
     now = Now(dict.fromkeys([tree.SETTINGS, *paths], b""), {}, [*unread, *odd], day, 0)

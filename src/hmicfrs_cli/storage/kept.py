@@ -135,7 +135,7 @@ class Near(NamedTuple):
 
     found: list[Problem]
     links: str | None = None
-    """What the other rules see of it, where that is not yet what its last entry says."""
+    """What the other rules see of it, where that is not yet what its last entry says, or where no row is kept."""
     beside: Beside | None = None
     """What findings take from it, where it is an inspection."""
 
