@@ -135,7 +135,7 @@ class Near(NamedTuple):
 
     found: list[Problem]
     links: str | None = None
-    """What the other rules see of it, where that is not yet what its last entry says, or where no row is kept."""
+    """What the other rules see of it, where no row is kept, or its last entry is not known yet."""
     beside: Beside | None = None
     """What findings take from it, where it is an inspection."""
 
