@@ -51,7 +51,7 @@ def on_a_terminal(folder: Path, *args: str) -> tuple[int, str, str]:
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (("check",), ["Reading", "Checking", "6/6"]),
+        (("check",), ["Reading", "Checking", "3/3"]),
         (("list", "--json"), ["Reading", "6/6"]),
         (("list", "--json", "--no-index"), ["Reading", "5/5"]),
         (("report", "--committee", "JAC", "--format", "docx"), ["Reading", "Making the paper"]),

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from hmicfrs_cli.domain.events import inspection_state
-from hmicfrs_cli.domain.fold import Lens
+from hmicfrs_cli.domain.fold import AT_LAST, Lens, facts
 from hmicfrs_cli.domain.lines import Beside, line, line_of
 from hmicfrs_cli.domain.records import Finding, Inspection
 from hmicfrs_cli.domain.state import finding_state
-from hmicfrs_cli.domain.stored import linked, stored_finding, stored_inspection
+from hmicfrs_cli.domain.stored import UNLINKED, linked, links, stored_finding, stored_inspection
+from hmicfrs_cli.domain.terms import FindingKind
 
 FACTS = {"kind": "recommendation", "text": "Do it."}
 ENTRY = {"on": "2025-01-10", "rag": "red", "why": "Late.", "target": "2025-06", "owner": "A"}
@@ -68,15 +69,31 @@ def test_the_two_ways_to_a_line_agree(said: dict[str, object], published: str | 
         assert line("a/1", kept, around, day) == line_of(state)
 
 
-def test_what_the_rules_see_of_another_record_is_kept() -> None:
-    record = Finding.model_validate({**FACTS, "under": "a/2", "formerly": ["b/1"]})
-    assert linked(stored_finding(record).links) == ("recommendation", "a/2", ("b/1",), None)
+def test_what_rules_see_of_records_of_which_they_see_several_is_kept() -> None:
+    record = Finding.model_validate({**FACTS, "under": "a/2", "formerly": ["b/1"], "same_as": ["c/1"]})
+    kept = linked(stored_finding(record).links)
+    assert kept == UNLINKED._replace(kind="recommendation", under="a/2", formerly=("b/1",), same_as=("c/1",))
+    assert kept.kind is FindingKind.RECOMMENDATION
     right = {"on": "2025-01-01", "corrects": {"field": "number"}, "to": "8", "source": "A letter"}
     record = Finding.model_validate({**FACTS, "number": "7", "log": [right]})
-    assert linked(stored_finding(record).links) == ("recommendation", None, (), "8")
+    assert linked(stored_finding(record).links) == UNLINKED._replace(kind="recommendation", number="8")
+    before = date(2024, 12, 31)
+    known = linked(links(record, facts(record, AT_LAST), Lens(before, before)))
+    assert (known.number, known.said and known.said.number) == ("8", "7")
     assert stored_finding(Finding.model_validate(FACTS)).links is None
+    cause = Finding.model_validate({**FACTS, "kind": "cause-of-concern"})
+    assert linked(stored_finding(cause).links) == UNLINKED._replace(kind="cause-of-concern")
     moved = Inspection.model_validate({"title": "A", "kind": "peel", "formerly": ["b"]})
-    assert linked(stored_inspection(moved).links) == ("peel", None, ("b",), None)
+    assert linked(stored_inspection(moved).links) == UNLINKED._replace(kind="peel", formerly=("b",))
+
+
+def test_a_corrected_link_is_kept_beside_what_was_first_written() -> None:
+    right = {"on": "2025-01-01", "corrects": {"field": "under"}, "to": "a/3", "source": "A letter"}
+    record = Finding.model_validate({**FACTS, "under": "a/2", "formerly": ["b/1"], "log": [right]})
+    kept = linked(stored_finding(record).links)
+    assert (kept.under, kept.said and kept.said.under) == ("a/2", "a/3")
+    assert kept.said is not None
+    assert kept.said.formerly == ("b/1",)
 
 
 def test_a_risk_without_a_colour_is_noted() -> None:

@@ -169,6 +169,14 @@ def test_one_record_is_judged_by_itself_where_only_the_settings_are_known() -> N
     assert codes(register, "fraud-2026/1", lonely) == [*alone, "no-such-inspection", "no-such-record"]
 
 
+def test_a_risk_is_off_no_matrix_where_there_is_none() -> None:
+    record = a_finding(entry(risk={"likelihood": Plain("9"), "impact": Plain("9")}))
+    assert codes(settings_of(), "fraud-2026/1", record) == []
+    bands = [{"to": Plain("25"), "label": "All", "rag": "red"}]
+    matrix = {"from": "2020-01-01", "likelihood": Plain("5"), "impact": Plain("5"), "bands": bands}
+    assert codes(settings_of(risk_matrix=[matrix]), "fraud-2026/1", record) == ["risk-off-matrix"] * 2
+
+
 def test_a_record_whose_correction_means_nothing_is_asked_nothing_else() -> None:
     record = a_finding(entry(rag="red"), entry(corrects={"field": "rag"}, to="green", source="x"))
     assert codes(settings_of(), "fraud-2026/1", record) == ["correction-no-match"]

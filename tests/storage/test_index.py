@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +17,12 @@ import pytest
 
 from hmicfrs_cli.domain.fold import Lens
 from hmicfrs_cli.domain.lines import Line, line_of
+from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.domain.register import View
-from hmicfrs_cli.storage import folders, freshness, git, index, mark, overlay, parsed, tree, warm
-from hmicfrs_cli.storage.kept import PLAINLY, Now, Wanted, blob_id, code
+from hmicfrs_cli.domain.rules import check
+from hmicfrs_cli.storage import folders, freshness, git, index, judging, mark, overlay, parsed, tree, warm
+from hmicfrs_cli.storage import load as load_module
+from hmicfrs_cli.storage.kept import PLAINLY, Judging, Near, Now, Wanted, blob_id, code
 from hmicfrs_cli.storage.load import load
 from tests.conftest import ROOT
 
@@ -26,12 +30,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from hmicfrs_cli.storage.kept import Row
+    from hmicfrs_cli.domain.reading import AnyRecord
     from tests.conftest import GitRepo
 
 BASE = ROOT / "tests" / "examples" / "good" / "base"
 TODAY = date(2026, 11, 23)
 FINDING = "findings/fraud-2026/1.yaml"
+INSPECTION = "inspections/fraud-2026.yaml"
 
 
 @pytest.fixture
@@ -51,7 +56,20 @@ def asked(root: Path, day: date = TODAY) -> warm.Warm | None:
     """Return the index's answer, which must be that of the files where there is one."""
     found = warm.ask(root, day, Wanted(), judge=True)
     assert found is None or found.lines == cold(root, day)
+    assert found is None or in_order(found.problems) == in_order(wrong(root, day))
     return found
+
+
+def wrong(root: Path, day: date) -> list[Problem]:
+    """Return what is wrong with the files, all of which are held at once."""
+    loaded = load(root)
+    assert loaded.register is not None
+    return [*loaded.problems, *check(loaded.register, day, loaded.unread)]
+
+
+def in_order(problems: list[Problem]) -> list[Problem]:
+    placed = [replace(one, line=0, column=0) for one in problems]
+    return sorted(placed, key=lambda one: (one.path, one.code, str(one.loc)))
 
 
 def file_of(root: Path) -> Path:
@@ -68,22 +86,24 @@ def changed(root: Path, statement: str) -> None:
 
 
 def read_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return a list that collects which files are parsed from now on."""
+    """Return a list that collects which records are parsed from now on, besides the settings."""
     paths: list[str] = []
-    kept = parsed.kept
+    record_of = load_module.record_of
 
-    def noted(path: str, raw: bytes) -> Row | int:
-        paths.append(path)
-        return kept(path, raw)
+    def noted(path: str, raw: bytes) -> AnyRecord | list[Problem]:
+        paths.extend([path] if path != tree.SETTINGS else [])
+        return record_of(path, raw)
 
-    monkeypatch.setattr(parsed, "kept", noted)
+    for module in (parsed, judging):
+        monkeypatch.setattr(module, "record_of", noted)
     return paths
 
 
 def test_what_was_read_once_is_not_read_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = read_again(monkeypatch)
     assert asked(root) is not None
-    assert sorted(paths) == sorted(one for one in tree.record_files(root) if isinstance(one, str))
+    every = [one for one in tree.record_files(root) if isinstance(one, str) and one != tree.SETTINGS]
+    assert sorted(paths) == sorted(every)
     paths.clear()
     assert asked(root) is not None
     assert paths == []
@@ -96,10 +116,10 @@ def test_an_edit_reads_one_file_and_an_undone_one_none(root: Path, monkeypatch: 
     (root / FINDING).write_text(before + "# a comment\n")
     assert asked(root) is not None
     assert asked(root) is not None
-    assert paths == [FINDING]
+    assert {*paths} == {FINDING}
     (root / FINDING).write_text(before)
     assert asked(root) is not None
-    assert paths == [FINDING]
+    assert {*paths} == {FINDING}
 
 
 def test_another_commit_reads_only_what_it_changed(
@@ -112,7 +132,7 @@ def test_another_commit_reads_only_what_it_changed(
     assert asked(root) is not None
     git_repo.git("checkout", "--quiet", "HEAD~1")
     assert asked(root) is not None
-    assert paths == [FINDING]
+    assert {*paths} == {FINDING}
 
 
 def forged(root: Path, raw: bytes) -> None:
@@ -418,16 +438,43 @@ def test_what_changes_while_it_is_asked_is_no_answer(root: Path, monkeypatch: py
     assert parsed.folded(root, ["fraud-2026/no-such"], late) is None
     with pytest.raises(ValueError, match="fraud-2026/1"):
         parsed.unread_problems(root, [FINDING])
+    nothing = Judging(TODAY, dict)
     now = Now({tree.SETTINGS: b"", FINDING: b""}, {}, [], TODAY, 40)
     with pytest.raises(ValueError, match="yaml"):
-        parsed.judged(root, now, [FINDING], PLAINLY)
+        judging.judged(root, now, [FINDING], nothing, PLAINLY)
     broken = b"format: ["
     (root / "register.yaml").write_bytes(broken)
     raw = (root / FINDING).read_bytes()
     now = Now({tree.SETTINGS: blob_id(broken, 40), FINDING: blob_id(raw, 40)}, {}, [], TODAY, 40)
     with pytest.raises(ValueError, match=r"register\.yaml"):
-        parsed.judged(root, now, [FINDING], PLAINLY)
+        judging.judged(root, now, [FINDING], nothing, PLAINLY)
     assert parsed.folded(root, ["fraud-2026/1"], late) is None
+
+
+def test_without_settings_that_can_be_read_there_is_no_first_answer(root: Path) -> None:
+    (root / "register.yaml").write_text("format: [")
+    assert asked(root) is None
+
+
+def test_an_inspection_that_is_one_no_longer_is_no_answer(root: Path) -> None:
+    raws = {path: (root / path).read_bytes() for path in (tree.SETTINGS, FINDING, INSPECTION)}
+    raws[INSPECTION] = b"title: no more\n"
+    (root / INSPECTION).write_bytes(raws[INSPECTION])
+    now = Now({path: blob_id(raw, 40) for path, raw in raws.items()}, {}, [], TODAY, 40)
+    unknown = Judging(TODAY, lambda: {"fraud-2026": None})
+    with pytest.raises(ValueError, match=INSPECTION):
+        judging.judged(root, now, [FINDING], unknown, PLAINLY)
+
+
+def test_what_was_judged_by_other_settings_is_judged_again(root: Path) -> None:
+    raws = {path: (root / path).read_bytes() for path in (tree.SETTINGS, FINDING)}
+    now = Now({path: blob_id(raw, 40) for path, raw in raws.items()}, {}, [], TODAY, 40)
+    wrong = Near([Problem(FINDING, "not-so", "", "")])
+    found = [
+        judging.judged(root, now, [FINDING], Judging(TODAY, dict, by, {FINDING: wrong}), PLAINLY)
+        for by in (now.blobs[tree.SETTINGS], b"others")
+    ]
+    assert ["not-so" in {one.code for one in some} for some in found] == [True, False]
 
 
 def test_what_git_says_otherwise_is_not_guessed() -> None:
@@ -478,8 +525,8 @@ def test_what_is_no_folder_of_findings_is_not_plain(root: Path) -> None:
 def test_a_commit_laid_by_another_meanwhile_is_no_answer(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     renewed = overlay.renewed
 
-    def other(root: Path, kept: index.Index, *rest: Any) -> bool:  # noqa: ANN401 - passed on
-        new = renewed(root, kept, *rest)
+    def other(root: Path, kept: index.Index, *rest: Any, **more: Any) -> bool:  # noqa: ANN401 - passed on
+        new = renewed(root, kept, *rest, **more)
         kept.lay("another", [])
         return new
 

@@ -248,3 +248,11 @@ def test_what_may_not_be_read_is_a_problem_and_the_rest_is_read(
         assert codes(root) == {"findings/a-2022": "unreadable"}
         assert read_bytes(root, "findings/b/afi-1.yaml") == b"a: b\n"
     (root / "findings" / "a-2022").chmod(0o755)
+
+
+def test_a_file_that_the_system_hands_over_in_pieces_is_read_whole(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = os.read
+    monkeypatch.setattr(os, "read", lambda handle, most: read(handle, min(most, 2)))
+    assert read_bytes(root, "findings/b/afi-1.yaml") == b"a: b\n"

@@ -2,15 +2,14 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hmicfrs_cli.cli import filters, options
-from hmicfrs_cli.errors import HmiError, NotFoundError, UsageError
+from hmicfrs_cli.cli import filters, options, placed
+from hmicfrs_cli.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from hmicfrs_cli.cli.against import Compared
@@ -55,10 +54,13 @@ def check(
     if against is not None and as_of is not None:
         raise UsageError("--against and --as-of do not go together", "what changed is judged as of today")
     # What a host may show needs to know which words are private, of which the index knows nothing.
-    quick = against is None and rev is None and name not in findings.FOR_HOSTS
-    quick = quick and not (paths or as_of or no_index)
-    checked = (_from_index(register) if quick else None) or _from_files(
-        register, paths or [], (against, as_of, rev), from_the_top=name in findings.FROM_THE_TOP
+    plain = not (paths or against is not None or as_of or rev is not None or name in findings.FOR_HOSTS)
+    checked = (
+        (_from_index(register) if plain and not no_index else None)
+        or (_from_each_file(register) if plain else None)
+        or _from_files(
+            register, paths or [], (against, as_of, rev), from_the_top=name in findings.FROM_THE_TOP
+        )
     )
     answer.put(findings.make(name, checked))
     if checked.fails(strict=strict):
@@ -74,8 +76,27 @@ def _from_index(register: Path | None) -> "Checked | None":
     if known is None:
         return None
     root, today, kept = known
-    placed = located(root, None, kept.problems) if kept.problems else []
-    return Checked(tuple(_from_there(root, None, placed)), kept.files, today, None, None, ())
+    found = located(root, None, kept.problems) if kept.problems else []
+    return Checked(tuple(placed.from_there(root, None, found)), kept.files, today, None, None, ())
+
+
+def _from_each_file(register: Path | None) -> "Checked | None":
+    """Return what is wrong with today's files, of which few are held at a time."""
+    from hmicfrs_cli.cli import answer, waiting
+    from hmicfrs_cli.cli.opened import find_root, located, tidy
+    from hmicfrs_cli.domain.checked import Checked
+    from hmicfrs_cli.storage import clock
+    from hmicfrs_cli.storage.judging import every
+    from hmicfrs_cli.storage.kept import Work
+
+    root, today = find_root(register), clock.today()
+    tidy(root)
+    known = every(root, today, Work(waiting.each("Reading"), waiting.each("Checking")))
+    if known is None:
+        return None
+    answer.warn_slow()
+    problems, count = known
+    return Checked(tuple(placed.from_there(root, None, located(root, None, problems))), count, today)
 
 
 def _from_files(
@@ -103,17 +124,19 @@ def _from_files(
     judged = known_by(loaded.register, today) if as_of and loaded.register else loaded.register
     wrong = _problems(judged, loaded.problems, today)
     said = _against(root, against, commit, (loaded, files or {}), today, wrong)
-    top = _top(root) if from_the_top else None
+    top = placed.top(root) if from_the_top else None
 
-    def placed(found: "Iterable[Problem]") -> "tuple[Problem, ...]":
+    def told(found: "Iterable[Problem]") -> "tuple[Problem, ...]":
         inside = [one for one in found if _within(one.path, wanted)]
-        return tuple(_from_there(root, top, located(root, files, inside)))
+        return tuple(placed.from_there(root, top, located(root, files, inside)))
 
     count = sum(_within(path, wanted) for path in {*_files(loaded.register), *loaded.unread})
     new, older = (said.new, said.older) if said else (wrong, [])
     states = [*(said.before if said else ()), *([loaded.register] if loaded.register else ())]
-    private = frozenset(_openable(_begin(root, top) / path, top) for path in with_private_words(states))
-    return Checked(placed(new), count, today, commit, said.against if said else None, placed(older), private)
+    private = frozenset(
+        placed.openable(placed.begin(root, top) / path, top) for path in with_private_words(states)
+    )
+    return Checked(told(new), count, today, commit, said.against if said else None, told(older), private)
 
 
 def _read(root: Path, rev: str | None, *, whole: bool) -> "tuple[Loaded, str | None, Files | None]":
@@ -166,36 +189,6 @@ def _problems(register: "Register | None", unread: "Sequence[Problem]", today: d
     paths = {problem.path for problem in unread}
     each = waiting.each("Checking")
     return [*unread, *(rules.check(register, today, paths, each) if register else [])]
-
-
-def _from_there(root: Path, top: Path | None, placed: "Iterable[Problem]") -> "list[Problem]":
-    """Return problems in the order of files and lines, with paths from the repository's top.
-
-    Without one the paths are those that an editor started here can open.
-    """
-    in_order = sorted(placed, key=lambda one: (one.path, one.line, one.column, one.code))
-    return [replace(one, path=_openable(_begin(root, top) / one.path, top)) for one in in_order]
-
-
-def _begin(root: Path, top: Path | None) -> Path:
-    return Path(os.path.realpath(root)) if top else root
-
-
-def _openable(whole: Path, top: Path | None) -> str:
-    try:
-        return os.path.relpath(whole, top).replace(os.sep, "/")
-    except ValueError:  # another drive, on Windows
-        return whole.as_posix()
-
-
-def _top(root: Path) -> Path | None:
-    """Return the repository's topmost folder; None where there is none."""
-    from hmicfrs_cli.storage.repository import top
-
-    try:
-        return Path(os.path.realpath(top(root)))
-    except HmiError:
-        return None
 
 
 def _files(register: "Register | None") -> list[str]:

@@ -90,9 +90,9 @@ def words(entry: FindingEntry, text: str | None) -> Words | None:
     return None if text is None else Words(text, entry.private, entry.on)
 
 
-_PLAIN = ("lead_officer", "portfolio", "board")
-_WORDS = ("accepted_risk", "note", "effect", "text")
-_LISTS = ("linked", "depends_on")
+_PLAIN = frozenset({"lead_officer", "portfolio", "board"})
+_WORDS = frozenset({"accepted_risk", "note", "effect", "text"})
+_LISTS = frozenset({"linked", "depends_on"})
 
 
 def progress_of(rows: Iterable[Placed[FindingEntry]], rating: RiskRating) -> Progress:
@@ -108,16 +108,15 @@ def progress_of(rows: Iterable[Placed[FindingEntry]], rating: RiskRating) -> Pro
 
 
 def _take_values(now: Progress, entry: FindingEntry) -> None:
-    for name in _PLAIN:
-        if value := getattr(entry, name):
+    for name in entry.model_fields_set:  # an entry says little of all that it could
+        if name in _PLAIN and (value := getattr(entry, name)):
             setattr(now, name, value)
-    for name in _LISTS:
-        if texts := getattr(entry, name):
-            setattr(now, name, tuple(Words(text, entry.private, entry.on) for text in texts))
-    for name in _WORDS:
-        if (said := words(entry, getattr(entry, name))) is not None:
+        elif name in _WORDS and (said := words(entry, getattr(entry, name))) is not None:
             setattr(now, name, said)
-    now.evidence += [Words(text, entry.private, entry.on) for text in entry.evidence]
+        elif name in _LISTS and (texts := getattr(entry, name)):
+            setattr(now, name, tuple(Words(text, entry.private, entry.on) for text in texts))
+    if entry.evidence:
+        now.evidence += [Words(text, entry.private, entry.on) for text in entry.evidence]
     if entry.owner is not None and entry.owner != now.owner:
         now.owner = entry.owner
         now.owners.append((entry.happened, entry.owner))

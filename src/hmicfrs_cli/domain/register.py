@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import TypeVar
 
 from hmicfrs_cli.domain.events import InspectionState, inspection_state
-from hmicfrs_cli.domain.fold import AT_LAST, Lens, facts
+from hmicfrs_cli.domain.fold import AT_LAST, Lens, Placed, facts
 from hmicfrs_cli.domain.ids import natural
+from hmicfrs_cli.domain.lines import Beside
 from hmicfrs_cli.domain.paths import committee_path, path_of
-from hmicfrs_cli.domain.records import Finding, Inspection, Risk
+from hmicfrs_cli.domain.records import Finding, FindingEntry, Inspection, Risk
 from hmicfrs_cli.domain.settings import Committee, Settings, in_force
 from hmicfrs_cli.domain.state import FindingState, finding_state
 from hmicfrs_cli.domain.terms import Rag, RagBasis
@@ -113,6 +114,12 @@ def known_by(register: Register, day: date) -> Register:
     )
 
 
+def beside(inspection: InspectionState) -> Beside:
+    """Return what findings take from an inspection."""
+    first, private = inspection.published, inspection.facts.private
+    return Beside(first.when, first.day, private) if first else Beside(private=private)
+
+
 @dataclass(frozen=True)
 class View:
     """A register as seen on a day: the door through which everything that reads goes."""
@@ -132,18 +139,32 @@ class View:
         records = self.register.findings
         return {id_: self.state_of(id_, records[id_]) for id_ in self.register.in_order}
 
-    def state_of(self, id_: str, record: Finding) -> FindingState:
-        """Return the state of one finding, with its inspection: no other finding is looked at."""
+    def beside(self, id_: str) -> Beside:
+        """Return what a finding takes from its inspection; nothing where there is none."""
         inspection = self.inspections.get(id_.partition("/")[0])
-        published = inspection.published if inspection else None
+        return beside(inspection) if inspection else Beside()
+
+    def state_of(
+        self,
+        id_: str,
+        record: Finding,
+        given: Beside | None = None,
+        folded: tuple[Finding, list[Placed[FindingEntry]]] | None = None,
+    ) -> FindingState:
+        """Return the state of one finding, with its inspection: no other finding is looked at.
+
+        `given` is what it takes from its inspection, `folded` its facts and entries, where they are known.
+        """
+        around = given or self.beside(id_)
         return finding_state(
             id_,
             record,
             self.lens,
-            published=published.when if published else None,
-            published_day=published.day if published else None,
+            published=around.published,
+            published_day=around.day,
             rating=self.rate,
-            private=inspection is not None and inspection.facts.private,
+            private=around.private,
+            folded=folded,
         )
 
     def rate(self, risk: Risk, day: date) -> Rag | None:

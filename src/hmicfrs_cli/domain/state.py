@@ -109,10 +109,10 @@ def finding_state(  # noqa: PLR0913 - what a finding means depends on all of the
     published_day: date | None,
     rating: RiskRating,
     private: bool = False,
+    folded: tuple[Finding, list[Placed[FindingEntry]]] | None = None,
 ) -> FindingState:
-    """Fold a finding's log up to the lens's day."""
-    said_now = facts(record, lens)
-    rows = placed(record.log, lens)
+    """Fold a finding's log up to the lens's day; `folded` has its facts and entries, where they are known."""
+    said_now, rows = folded or (facts(record, lens), placed(record.log, lens))
     own = [row for row in rows if row.entry.action is None]
     return FindingState(
         id=id_,

@@ -6,21 +6,22 @@ It is worked out by the fold itself, as seen from the last day there is: nothing
 from __future__ import annotations
 
 import json
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hmicfrs_cli.domain.agenda import matters_until
 from hmicfrs_cli.domain.events import inspection_state
-from hmicfrs_cli.domain.fold import AT_LAST, as_corrected, facts
+from hmicfrs_cli.domain.fold import AT_LAST, Lens, as_corrected, facts, has_corrections
 from hmicfrs_cli.domain.lines import ALWAYS, Stored, line_of
 from hmicfrs_cli.domain.state import finding_state
-from hmicfrs_cli.domain.terms import Basis
+from hmicfrs_cli.domain.terms import Basis, FindingKind
 
 if TYPE_CHECKING:
     from datetime import date
 
     from hmicfrs_cli.domain.dates import When
     from hmicfrs_cli.domain.records import Finding, Inspection, Risk
+    from hmicfrs_cli.domain.state import FindingState
     from hmicfrs_cli.domain.terms import Rag
 
 
@@ -39,38 +40,60 @@ class StoredInspection(NamedTuple):
 
 
 class Linked(NamedTuple):
-    """All that the rules of one record see of another, besides that it is there."""
+    """All that rules see of a record that see more than one, besides that it is there."""
 
     kind: str
     under: str | None
     formerly: tuple[str, ...]
     number: str | None
     """As last corrected."""
+    supersedes: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    recommendations: str | None = None
+    phase_of: str | None = None
+    related: tuple[str, ...] = ()
+    said: Linked | None = None
+    """The same as corrected, where that differs: the rules of the record itself ask about that."""
 
     @property
     def log(self) -> tuple[()]:
-        """Nothing: of what happened to another record, no rule of this one asks."""
+        """Nothing: of what happened to a record, no rule asks that sees more than one."""
         return ()
 
 
 UNLINKED = Linked("", None, (), None)
+_LISTS: Final = {"formerly", "supersedes", "same_as", "related"}
+_KINDS: Final[dict[str, str]] = {term.value: term for term in FindingKind}
 
 
-@cache  # very many have no link and a low number
+@lru_cache(maxsize=4096)  # most records have a kind and a small number, and name no other
 def linked(text: str | None) -> Linked:
     """Return what was kept of a record's links."""
-    if text is None:
-        return UNLINKED
-    kind, under, formerly, number = json.loads(text)
-    return Linked(kind, under, tuple(formerly), number)
+    return _linked(json.loads(text)) if text else UNLINKED
 
 
-def _links(record: Finding | Inspection) -> str | None:
-    under: str | None = getattr(record, "under", None)
-    number: str | None = getattr(facts(record, AT_LAST), "number", None)
-    if under is None and number is None and not record.formerly:
-        return None
-    return json.dumps([record.kind.value, under, record.formerly, number])
+def _linked(kept: dict[str, Any]) -> Linked:
+    for name in _LISTS & kept.keys():
+        kept[name] = tuple(kept[name])
+    kept["kind"] = _KINDS.get(kept["kind"], kept["kind"])
+    if "said" in kept:
+        kept["said"] = _linked(kept["said"])
+    return UNLINKED._replace(**kept)
+
+
+def links(record: Finding | Inspection, last: Finding | Inspection, lens: Lens | None = None) -> str | None:
+    """Return what rules that see more than one record see of this one, as corrected by the lens's day.
+
+    `last` is the record as last corrected, which it is on a day that is not given.
+    """
+    now = facts(record, lens) if lens else last
+    raw, said = ({name: getattr(one, name, None) for name in Linked._fields} for one in (record, now))
+    raw["number"], said["formerly"] = getattr(last, "number", None), record.formerly
+    kept = {name: value for name, value in raw.items() if value}
+    if said != raw:
+        kept["said"] = {name: value for name, value in said.items() if value}
+    names_none = len(kept) == 1 and record.kind is not FindingKind.CAUSE_OF_CONCERN
+    return None if names_none else json.dumps(kept)
 
 
 def stored_inspection(record: Inspection) -> StoredInspection:
@@ -80,27 +103,35 @@ def stored_inspection(record: Inspection) -> StoredInspection:
     when, day = (first.when.text, first.day.isoformat()) if first else (None, None)
     due = matters_until(state)
     return StoredInspection(
-        _latest(record),
+        latest(record),
         when,
         day,
         int(state.facts.private),
         due.isoformat() if due else ALWAYS,
-        _links(record),
+        links(record, state.facts),
     )
 
 
-def stored_finding(record: Finding) -> Stored:
-    """Return what is kept of a finding, as if no matrix gave a colour."""
-    by_matrix: list[Risk] = []
+def stored_finding(
+    record: Finding, known: FindingState | None = None, *, last: str | None = None, by_matrix: bool = False
+) -> Stored:
+    """Return what is kept of a finding, as if no matrix gave a colour.
+
+    `known` is what it is without one on a day from which its last entry is known, and `by_matrix` says then
+    whether a matrix would give one. `last` is that day, where it is known.
+    """
+    risks: list[Risk] = []
 
     def rating(risk: Risk, day: date) -> Rag | None:  # noqa: ARG001 - what it says of no day is asked
-        by_matrix.append(risk)
+        risks.append(risk)
         return None
 
-    state = finding_state("", record, AT_LAST, published=None, published_day=AT_LAST.day, rating=rating)
+    state = known or finding_state(
+        "", record, AT_LAST, published=None, published_day=AT_LAST.day, rating=rating
+    )
     line, said = line_of(state), state.facts.deadline
     return Stored(
-        latest=_latest(record),
+        latest=last or latest(record),
         kind=line.kind.value,
         number=line.number,
         text=line.text,
@@ -112,24 +143,26 @@ def stored_finding(record: Finding) -> Stored:
         delivery=line.delivery.value,
         deadline_words=line.deadline_words,
         deadline_basis=line.deadline_basis.value if line.deadline_basis else None,
-        deadline=_text(line.deadline),
+        deadline=_text(said.date if said and said.basis is Basis.DATE else None),
         within=said.within if said and said.basis is Basis.PUBLICATION else None,
         target=_text(line.target),
         original_target=_text(line.original_target),
         target_moves=line.target_moves,
-        made=_text(line.made),
+        made=_text(state.facts.made),
         closed=_text(line.closed),
-        private=int(line.private),
+        private=int(state.facts.private),
         actions=json.dumps([[a.name, a.target.text, a.owner] for a in line.actions]) if line.actions else "",
-        by_matrix=int(bool(by_matrix)),
-        links=_links(record),
+        by_matrix=int(by_matrix or bool(risks)),
+        links=links(record, state.facts),
     )
 
 
-def _latest(record: Finding | Inspection) -> str:
+def latest(record: Finding | Inspection) -> str:
     """Return the day from which every entry is known, as it was written and as it is corrected."""
-    entries = [*record.log, *(entry for _, entry in as_corrected(record.log, AT_LAST))]
-    return max((entry.on.last.isoformat() for entry in entries), default=ALWAYS)
+    days = [entry.on.last for entry in record.log]
+    if has_corrections(record.log):
+        days += [entry.on.last for _, entry in as_corrected(record.log, AT_LAST)]
+    return max(days).isoformat() if days else ALWAYS
 
 
 def _text(when: When | None) -> str | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hmicfrs_cli.domain.lines import Stored
 from hmicfrs_cli.storage import mark
-from hmicfrs_cli.storage.kept import FINDING, INSPECTION, SCHEMA
+from hmicfrs_cli.storage.kept import FINDING, INSPECTION, INSPECTIONS, INSPECTIONS_DUE, SCHEMA, SEE_BESIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,20 +23,6 @@ if TYPE_CHECKING:
 
 _PATIENCE: Final = 5
 """Seconds to wait for another hmi that writes."""
-_INSPECTIONS: Final = (
-    "SELECT path, id, latest, published, day, private, links"
-    " FROM place JOIN inspection USING (row) WHERE place.kind = ?"
-)
-_BESIDE: Final = (
-    "UPDATE place SET beside = other.blob FROM place AS other WHERE other.kind = ? AND place.kind = ?"
-    " AND other.path = 'inspections/' || substr(place.id, 1, instr(place.id, '/') - 1) || '.yaml'"
-    " AND instr(place.id, other.id || '/') = 1"  # in the same capital letters too
-)
-# The smaller table first: there are far fewer inspections than places.
-_INSPECTIONS_DUE: Final = (
-    "SELECT path, id FROM inspection CROSS JOIN place USING (row)"
-    " WHERE place.kind = ? AND (latest > ? OR due >= ?)"
-)
 _TABLES: Final = {FINDING: "finding", INSPECTION: "inspection"}
 
 
@@ -123,7 +109,7 @@ class Index:
             for table in ("place", "head"):
                 self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
             self._db.executemany("INSERT INTO place (kind, path, id, blob) VALUES (?, ?, ?, ?)", entries)
-            self._db.execute(_BESIDE, (INSPECTION, FINDING))
+            self._db.execute(SEE_BESIDE, (INSPECTION, FINDING))
             self._db.execute(
                 "UPDATE place SET row = (SELECT row FROM plain WHERE plain.kind = place.kind"
                 " AND plain.blob = place.blob)"
@@ -196,11 +182,11 @@ class Index:
 
     def inspections(self) -> list[Row]:
         """Return path and id of each inspection, and what is kept of it."""
-        return self._db.execute(_INSPECTIONS, (INSPECTION,)).fetchall()
+        return self._db.execute(INSPECTIONS, (INSPECTION,)).fetchall()
 
     def inspections_due(self, day: str) -> list[tuple[str, str]]:
         """Return path and id of each inspection of which anything can be due, or what is kept holds later."""
-        return self._db.execute(_INSPECTIONS_DUE, (INSPECTION, day, day)).fetchall()
+        return self._db.execute(INSPECTIONS_DUE, (INSPECTION, day, day)).fetchall()
 
     def blobs(self) -> dict[str, bytes]:
         """Return the blob at each path."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -12,8 +13,11 @@ from hmicfrs_cli.domain.each import Each  # noqa: TC001 - a NamedTuple looks its
 from hmicfrs_cli.domain.lines import Stored
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import date
+
+    from hmicfrs_cli.domain.lines import Beside
+    from hmicfrs_cli.domain.problems import Problem
 
 Row = tuple[str | int | None, ...]
 """What is kept of a record: the fields of `Stored`, those of `StoredInspection`, or none."""
@@ -58,6 +62,20 @@ CREATE TABLE folder (path TEXT PRIMARY KEY, changed INTEGER) WITHOUT ROWID;
 CREATE TABLE watched (path TEXT PRIMARY KEY, changed INTEGER) WITHOUT ROWID;
 """  # noqa: S608 - our own names
 """Tables of one register, made anew: another version's may have other columns."""
+INSPECTIONS: Final = (
+    "SELECT path, id, latest, published, day, private, links"
+    " FROM place JOIN inspection USING (row) WHERE place.kind = ?"
+)
+SEE_BESIDE: Final = (
+    "UPDATE place SET beside = other.blob FROM place AS other WHERE other.kind = ? AND place.kind = ?"
+    " AND other.path = 'inspections/' || substr(place.id, 1, instr(place.id, '/') - 1) || '.yaml'"
+    " AND instr(place.id, other.id || '/') = 1"  # in the same capital letters too
+)
+# The smaller table first: there are far fewer inspections than places.
+INSPECTIONS_DUE: Final = (
+    "SELECT path, id FROM inspection CROSS JOIN place USING (row)"
+    " WHERE place.kind = ? AND (latest > ? OR due >= ?)"
+)
 _SHA_1_DIGITS: Final = 40
 
 
@@ -124,6 +142,28 @@ class Now(NamedTuple):
         if folder != "findings":
             return b""
         return self.blobs.get(f"inspections/{rest.partition('/')[0]}.yaml", b"")
+
+
+class Near(NamedTuple):
+    """What the rules find in one record for which it, its inspection and the settings are enough."""
+
+    found: list[Problem]
+    links: str | None = None
+    """What the other rules see of it, where no row is kept, or its last entry is not known yet."""
+    beside: Beside | None = None
+    """What findings take from it, where it is an inspection."""
+
+
+@dataclass
+class Judging:
+    """What the rules found in files as these were read for the index, so that none is parsed twice for it."""
+
+    day: date
+    besides: Callable[[], dict[str, Beside | None]]
+    """What findings take from each inspection that could be read; None where only its file can tell."""
+    settings: bytes = b""
+    """The id of the settings by which files were judged."""
+    found: dict[str, Near] = field(default_factory=dict)
 
 
 def code() -> str:

@@ -23,7 +23,7 @@ def known(root: Path, now: Now) -> Register:
 
     Raises UnreadableError where the settings cannot be read.
     """
-    register = whole(now, Register(load_settings(root)))
+    register = whole(now, now.links, Register(load_settings(root)))
     paths = sorted(path for path in now.blobs if path.startswith("committees/") and path not in now.unread)
     committees: dict[str, Any] = dict.fromkeys(map(id_of, paths), UNLINKED)
     return Register(register.settings, register.inspections, register.findings, committees)

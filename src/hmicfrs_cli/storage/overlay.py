@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from hmicfrs_cli.domain.each import Each
     from hmicfrs_cli.storage.freshness import Seen
     from hmicfrs_cli.storage.index import Index
-    from hmicfrs_cli.storage.kept import Entry, Row
+    from hmicfrs_cli.storage.kept import Entry, Judging, Near, Row, Work
+
+    Unknown = tuple[str, str, bytes]
+    """Kind, path and blob of a record that nobody has looked at yet."""
 
 _AT_ONCE: Final = 2000
 """Records that are read before what is known of them is kept."""
@@ -80,27 +83,55 @@ def see_folders(root: Path, index: Index) -> None:
         index.settle(looked_into)
 
 
-def renewed(root: Path, index: Index, seen: Seen, changed: set[str], laid: str | None, each: Each) -> bool:
-    """Bring the index to the commit and look at what nobody has looked at; say whether anything was new."""
+def renewed(  # noqa: PLR0913 - what is known, and how the rest is looked at
+    root: Path,
+    index: Index,
+    seen: Seen,
+    changed: set[str],
+    laid: str | None,
+    work: Work,
+    *,
+    judging: Judging | None = None,
+) -> bool:
+    """Bring the index to the commit and look at what nobody has looked at; say whether anything was new.
+
+    With `judging` the rules are asked about it on the way.
+    """
     if laid != seen.commit:
         index.lay(seen.commit, sorted(_entries(root, seen.commit), key=_in_order))
     unknown = [one for one in index.unknown() if one[1] not in changed]
-    if unknown:
-        length = len(seen.commit)
-        found = iter(each(lambda one: _looked_at(root, *one, length), unknown))
-        while some := list(islice(found, _AT_ONCE)):
-            index.keep(some)
+    if judging is None:
+        _look_at(root, index, unknown, work.reading, len(seen.commit), None)
+    else:  # findings last: rules ask what they take from their inspections
+        for each, findings in ((work.reading, False), (work.checking, True)):
+            some = [one for one in unknown if (one[0] == FINDING) is findings]
+            _look_at(root, index, some, each, len(seen.commit), judging)
     return bool(unknown)
 
 
-def _looked_at(root: Path, kind: str, path: str, blob: bytes, length: int) -> tuple[str, bytes, Row | int]:
-    from hmicfrs_cli.storage.parsed import kept  # noqa: PLC0415 - only what is new needs records and YAML
+def _look_at(
+    root: Path, index: Index, unknown: list[Unknown], each: Each, length: int, judging: Judging | None
+) -> None:
+    if not unknown:
+        return
+    from hmicfrs_cli.storage.judging import judge_of  # noqa: PLC0415 - only what is new needs records
+    from hmicfrs_cli.storage.parsed import kept  # noqa: PLC0415 - as above, and YAML
 
-    raw = tree.read_bytes(root, path)
-    if isinstance(raw, Problem) or blob_id(raw, length) != blob:
-        # Changed since git looked, too large to be a record, or converted on its way out of git.
-        raise UncertainError
-    return kind, blob, kept(path, raw)
+    judge = judge_of(root, judging, length) if judging else None
+
+    def looked_at(one: Unknown) -> tuple[Row | int, Near | None]:
+        _, path, blob = one
+        raw = tree.read_bytes(root, path)
+        if isinstance(raw, Problem) or blob_id(raw, length) != blob:
+            # Changed since git looked, too large to be a record, or converted on its way out of git.
+            raise UncertainError
+        return judge.look(path, raw) if judge else (kept(path, raw), None)
+
+    found = zip(unknown, each(looked_at, unknown), strict=True)
+    while some := list(islice(found, _AT_ONCE)):
+        index.keep((kind, blob, row) for (kind, _, blob), (row, _) in some)
+        if judging:
+            judging.found |= {path: near for (_, path, _), (_, near) in some if near}
 
 
 def _entries(root: Path, commit: str) -> Iterator[Entry]:

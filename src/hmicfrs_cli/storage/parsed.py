@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from hmicfrs_cli.domain import rules
 from hmicfrs_cli.domain.fold import Lens
 from hmicfrs_cli.domain.lines import line_of
 from hmicfrs_cli.domain.reading import id_of
@@ -15,22 +14,27 @@ from hmicfrs_cli.domain.settings import Settings
 from hmicfrs_cli.domain.stored import linked, stored_finding, stored_inspection
 from hmicfrs_cli.domain.terms import RagBasis
 from hmicfrs_cli.storage import names, tree
-from hmicfrs_cli.storage.kept import GOOD, RATED_BY_MATRIX, UNREAD, blob_id
+from hmicfrs_cli.storage.kept import GOOD, RATED_BY_MATRIX, UNREAD
 from hmicfrs_cli.storage.load import Loaded, load_files, record_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from pathlib import Path
 
     from hmicfrs_cli.domain.lines import Line
     from hmicfrs_cli.domain.problems import Problem
-    from hmicfrs_cli.storage.kept import Now, Row, Work
+    from hmicfrs_cli.domain.reading import AnyRecord
+    from hmicfrs_cli.storage.kept import Now, Row
 
 
 def kept(path: str, raw: bytes) -> Row | int:
+    """Return what is kept of a file."""
+    return row_of(record_of(path, raw))
+
+
+def row_of(record: AnyRecord | list[Problem]) -> Row | int:
     """Return what is kept of a record, or `UNREAD` for what is none."""
-    record = record_of(path, raw)
     if isinstance(record, Finding):
         return stored_finding(record)
     if isinstance(record, Inspection):
@@ -77,33 +81,12 @@ def unread_problems(root: Path, paths: Iterable[str]) -> list[Problem]:
     return found
 
 
-def judged(root: Path, now: Now, paths: list[str], work: Work) -> list[Problem]:
-    """Return what the rules find in some records; ValueError where one is no longer as it was."""
-    beside = {f"inspections/{path.split('/')[1]}.yaml" for path in paths if path.startswith("findings/")}
-    files = {}
-    for path in {tree.SETTINGS, *paths, *beside & now.blobs.keys()} - {*now.unread}:
-        raw = tree.read_bytes(root, path)
-        if not isinstance(raw, bytes) or blob_id(raw, now.length) != now.blobs[path]:
-            raise ValueError(path)
-        files[path] = raw
-    read = load_files(files, work.reading).register
-    if read is None:
-        raise ValueError(tree.SETTINGS)
-    return rules.check(whole(now, read), now.day, now.unread, work.checking, only=frozenset(paths))
-
-
-def whole(now: Now, read: Register) -> Register:
-    """Return a register with the records that were read; of the others, what rules see of them.
-
-    Of committees there are those that were read alone.
-    """
+def whole(now: Now, links: Mapping[str, str], read: Register) -> Register:
+    """Return a register with the settings and committees that were read; of other records, their links."""
     inspections: dict[str, Any] = {}
     findings: dict[str, Any] = {}
-    unread = frozenset(now.unread)
-    for path in sorted(now.blobs, key=lambda one: one.split("/")):
-        kind, id_ = path.partition("/")[0], id_of(path)
-        if kind == "findings" and path not in unread:
-            findings[id_] = read.findings.get(id_) or linked(now.links.get(path))
-        elif kind == "inspections" and path not in unread:
-            inspections[id_] = read.inspections.get(id_) or linked(now.links.get(path))
+    for path in sorted(now.blobs.keys() - {*now.unread}, key=lambda one: one.split("/")):
+        kind = path.partition("/")[0]
+        if kind in {"findings", "inspections"}:
+            (findings if kind == "findings" else inspections)[id_of(path)] = linked(links.get(path))
     return Register(read.settings, inspections, findings, read.committees)

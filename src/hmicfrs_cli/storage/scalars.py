@@ -13,7 +13,8 @@ _INTEGER: Final = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT: Final = re.compile(
     r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 )
-_FIRST: Final = frozenset("~nNtTfF+-.0123456789")
+FIRST: Final = frozenset("~nNtTfF+-.0123456789")
+"""Characters with which what is not plain text begins."""
 _LONGEST_NUMBER: Final = 100
 
 
@@ -37,7 +38,7 @@ def resolve(text: str) -> str | None:
 
     A numeral of more than a hundred characters is text: no field holds one, and it is slow to convert.
     """
-    if text and text[0] not in _FIRST:
+    if text and text[0] not in FIRST:
         return text
     if text in _NULLS:
         return None

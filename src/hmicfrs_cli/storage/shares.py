@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-LEAST: Final = 2000
+LEAST: Final = 500
 """How many things pay for a second process."""
 _MOST: Final = 4
 """How many processes there are at most: what comes back is taken by one alone."""

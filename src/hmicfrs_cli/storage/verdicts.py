@@ -8,35 +8,31 @@ day, new settings or a new link about every one.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from hmicfrs_cli.domain.problems import Problem
     from hmicfrs_cli.storage.index import Index
-    from hmicfrs_cli.storage.kept import Now, Work
+    from hmicfrs_cli.storage.kept import Judging, Now, Work
     from hmicfrs_cli.storage.known import Known
 
-_AT_ONCE: Final = 2000
-"""Records that are held at a time."""
 
-
-def looked_at(root: Path, index: Index, now: Now, known: Known, work: Work) -> list[Problem]:
+def looked_at(
+    root: Path, index: Index, now: Now, known: Known, judging: Judging, work: Work
+) -> list[Problem]:
     """Return what is wrong with what is not known yet; ValueError where a file has changed meanwhile."""
-    from hmicfrs_cli.storage import parsed  # noqa: PLC0415 - only what is new needs records and YAML
+    from hmicfrs_cli.storage.judging import judged  # noqa: PLC0415 - only what is new needs records and YAML
+    from hmicfrs_cli.storage.parsed import unread_problems  # noqa: PLC0415 - as above
 
-    found, missing = parsed.unread_problems(root, now.unread), sorted(known.missing)
-    for start in range(0, len(missing), _AT_ONCE):
-        paths = missing[start : start + _AT_ONCE]
-        told = parsed.judged(root, now, paths, work)
-        by_path: dict[str, list[Problem]] = {path: [] for path in paths}
-        for one in told:
-            by_path[one.path].append(one)
-        index.judged(
-            known.context, [(path, now.blobs[path], now.beside(path), _kept(by_path[path])) for path in paths]
-        )
-        found += told
+    found = unread_problems(root, now.unread)
+    told: dict[str, list[Problem]] = {path: [] for path in sorted(known.missing)}
+    for one in judged(root, now, told, judging, work) if told else ():
+        told[one.path].append(one)
+        found.append(one)
+    rows = ((path, now.blobs[path], now.beside(path), _kept(told[path])) for path in told)
+    index.judged(known.context, rows)
     return found
 
 

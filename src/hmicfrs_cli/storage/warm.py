@@ -10,26 +10,22 @@ import contextlib
 import os
 import sqlite3  # noqa: TID253 - its errors
 import zlib
-from datetime import date
-from itertools import chain
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from hmicfrs_cli.domain import dates
-from hmicfrs_cli.domain.ids import natural
-from hmicfrs_cli.domain.lines import Beside, Line, Stored, line
 from hmicfrs_cli.errors import HmiError
-from hmicfrs_cli.storage import freshness, known, overlay
+from hmicfrs_cli.storage import freshness, known, listed, overlay
 from hmicfrs_cli.storage.index import Index
-from hmicfrs_cli.storage.kept import FINDING, INSPECTION, PLAINLY, UNREAD, Now, code
+from hmicfrs_cli.storage.kept import PLAINLY, UNREAD, Judging, Now, code
 from hmicfrs_cli.storage.overlay import Over, UncertainError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from datetime import date
     from pathlib import Path
 
+    from hmicfrs_cli.domain.lines import Line
     from hmicfrs_cli.domain.problems import Problem
     from hmicfrs_cli.storage.freshness import Question, Seen
-    from hmicfrs_cli.storage.kept import Row, Wanted, Work
+    from hmicfrs_cli.storage.kept import Wanted, Work
 
 
 class Warm(NamedTuple):
@@ -46,7 +42,7 @@ class Warm(NamedTuple):
     files: int
     """How many files there are."""
     now: Now | None
-    """How things stand; None where neither that nor what is wrong was asked."""
+    """How things stand, where that was asked."""
 
 
 def ask(
@@ -123,7 +119,8 @@ def _answer(  # noqa: PLR0913 - an answer needs all of it
         raise UncertainError
     changed = _changed(root, index, stamp, seen)
     over = overlay.laid_over(root, index, changed, len(seen.commit))
-    new = overlay.renewed(root, index, seen, changed, laid, work.reading)
+    judging = Judging(day, lambda: listed.known_besides(index, over, text)) if judge else None
+    new = overlay.renewed(root, index, seen, changed, laid, work, judging=judging)
     overlay.see_folders(root, index)
     if judge:
         known.sum_up(index)
@@ -133,17 +130,17 @@ def _answer(  # noqa: PLR0913 - an answer needs all of it
         if wanted and (new or laid != seen.commit or over.by_matrix(index) != by_matrix):
             rows = index.findings(wanted, text, by_matrix=over.by_matrix(index))
         overlay.see_places(root, index, over)
-        found = _merged(root, index, rows, over, day) if wanted else []
-        due = _due(index, over, text) if wanted else []
+        found = listed.merged(root, index, rows, over, day) if wanted else []
+        due = listed.due(index, over, text) if wanted else []
         unread = _unread(index, over)
         told = known.known(index, over, day) if judge else known.NOTHING
-        news = judge and (unread or told.missing)
-        now = _now(index, over, unread, day, len(seen.commit)) if named or news else None
+        news = unread or told.missing
+        now = _now(index, over, unread, day, len(seen.commit)) if named or (judge and news) else None
     problems = list(told.found)
-    if now and news:
+    if now and judging and news:
         from hmicfrs_cli.storage.verdicts import looked_at  # noqa: PLC0415 - only where rules are asked
 
-        problems += looked_at(root, index, now, told, work)
+        problems += looked_at(root, index, now, told, judging, work)
     return Warm(found, due, unread, problems, told.files, now)
 
 
@@ -176,69 +173,6 @@ def _changed(root: Path, index: Index, stamp: str, seen: Seen) -> set[str]:
         elif not freshness.is_leftover(path) and os.path.lexists(root / path):
             raise UncertainError
     return changed
-
-
-def _merged(root: Path, index: Index, rows: list[Row], over: Over, day: date) -> list[Line]:
-    text = day.isoformat()
-    besides, late_heads = _besides(index, over, text)
-    found: list[Line] = []
-    late: list[str] = []
-    by_matrix = over.by_matrix(index)
-    # The sorted rows of the commit, then those that were laid over.
-    kept = ((str(id_), row) for _, path, id_, *row in _let_go(rows) if path not in over.rows)
-    for id_, row in chain(kept, over.of(FINDING).items()):
-        stored = Stored._make(row)
-        head = id_.partition("/")[0]
-        if stored.latest > text or head in late_heads or (by_matrix and stored.by_matrix):
-            late.append(id_)
-        else:
-            found.append(line(id_, stored, besides.get(head, _NOTHING), day))
-    found += _by_models(root, late, day)
-    if late or over.of(FINDING):
-        found.sort(key=lambda one: (natural(one.id), one.id))
-    return found
-
-
-def _let_go(rows: list[Row]) -> Iterator[Row]:
-    """Yield the rows and keep none: with all of a large register's lines they would take twice the memory."""
-    rows.reverse()
-    while rows:
-        yield rows.pop()
-
-
-_NOTHING: Final = Beside()
-
-
-def _due(index: Index, over: Over, day: str) -> list[str]:
-    """Return the inspections of which anything can be due on a day, or what is kept holds only later."""
-    kept = [id_ for path, id_ in index.inspections_due(day) if path not in over.rows]
-    laid = over.of(INSPECTION).items()
-    return kept + [id_ for id_, (latest, *_, due, _) in laid if str(latest) > day or str(due) >= day]
-
-
-def _besides(index: Index, over: Over, day: str) -> tuple[dict[str, Beside], set[str]]:
-    """Return what findings take from their inspections, and those of which what is kept holds only later."""
-    kept = {str(id_): tuple(row) for path, id_, *row in index.inspections() if path not in over.rows}
-    besides: dict[str, Beside] = {}
-    late = set()
-    for id_, (latest, published, since, private, *_) in {**kept, **over.of(INSPECTION)}.items():
-        if str(latest) > day:
-            late.add(id_)
-        when = dates.parse(str(published)) if published else None
-        besides[id_] = Beside(when, date.fromisoformat(str(since)) if since else None, bool(private))
-    return besides, late
-
-
-def _by_models(root: Path, late: list[str], day: date) -> list[Line]:
-    """Return the lines of findings of which what is kept does not hold on the day: from their files."""
-    if not late:
-        return []
-    from hmicfrs_cli.storage.parsed import folded  # noqa: PLC0415 - as above
-
-    found = folded(root, late, day)
-    if found is None:
-        raise UncertainError
-    return found
 
 
 def _unread(index: Index, over: Over) -> list[str]:

@@ -4,7 +4,9 @@ What no register needs (anchors, aliases, tags, merge keys, several documents) i
 means what a person sees in it.
 """
 
+import contextlib
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 import yaml
@@ -23,9 +25,10 @@ from yaml.events import (
 )
 
 from hmicfrs_cli.domain.problems import Problem
-from hmicfrs_cli.storage.builder import Builder, StopReading
+from hmicfrs_cli.storage.builder import DEEPEST, Builder, StopReading
 from hmicfrs_cli.storage.faults import Place, explain, problem
-from hmicfrs_cli.storage.text import decode
+from hmicfrs_cli.storage.scalars import FIRST, resolve
+from hmicfrs_cli.storage.text import STRANGE, decode
 
 LIBYAML: bool = yaml.__with_libyaml__
 """Whether libyaml reads; without it PyYAML's own events say the same, about ten times slower."""
@@ -43,6 +46,14 @@ _TAKES: Final = {
     StreamEndEvent: "pass_over",
 }
 
+_OPENS: Final[dict[type[Event], type[dict[str, Any]] | type[list[Any]]]] = {
+    MappingStartEvent: dict,
+    SequenceStartEvent: list,
+}
+_CLOSES: Final = frozenset({MappingEndEvent, SequenceEndEvent})
+_AROUND: Final = frozenset({StreamStartEvent, DocumentEndEvent, StreamEndEvent})
+_resolved = lru_cache(maxsize=4096)(resolve)  # a register says the same days and numbers again and again
+
 
 def read(raw: bytes, path: str) -> dict[str, Any] | list[Problem]:
     """Return the record that these bytes say, or everything that is wrong with them.
@@ -52,6 +63,10 @@ def read(raw: bytes, path: str) -> dict[str, Any] | list[Problem]:
     text = decode(raw, path)
     if isinstance(text, Problem):
         return [text]
+    with contextlib.suppress(yaml.YAMLError, ValueError, OverflowError):  # the builder finds words for it
+        found = _ordinary(_events(text))
+        if found is not None:
+            return found
     builder = Builder(path)
     build(text, builder)
     if builder.problems:
@@ -59,6 +74,48 @@ def read(raw: bytes, path: str) -> dict[str, Any] | list[Problem]:
     if builder.data is None:
         return [problem("empty-file", path, 1, 1)]
     return builder.data if isinstance(builder.data, dict) else [problem("not-a-mapping", path, 1, 1)]
+
+
+def _ordinary(events: Iterator[Any]) -> dict[str, Any] | None:  # noqa: C901, PLR0912 - one loop, for speed
+    """Return the mapping that ordinary events make; None where any is not, and `Builder` tells why."""
+    data: Any = None
+    node: Any = None
+    key: str | None = None
+    stack: list[tuple[Any, str | None]] = []
+    for event in events:
+        kind = type(event)
+        if kind is ScalarEvent:
+            value, style = event.value, event.style
+            if event.anchor or event.tag or (style == '"' and STRANGE.search(value)):
+                return None
+            if key is None and type(node) is dict:
+                if not value or value in node or value == "<<":
+                    return None
+                key = value
+                continue
+            if not style and (not value or value[0] in FIRST) and (value := _resolved(value)) is None:
+                return None
+        elif kind in _OPENS:
+            if event.anchor or event.tag or (key is None and type(node) is dict) or len(stack) >= DEEPEST:
+                return None
+            stack.append((node, key))
+            node, key = _OPENS[kind](), None
+            continue
+        elif kind in _CLOSES:
+            value = node
+            node, key = stack.pop()
+        elif kind in _AROUND or (kind is DocumentStartEvent and data is None):
+            continue
+        else:
+            return None
+        if type(node) is dict:
+            node[key] = value
+            key = None
+        elif node is None:
+            data = value
+        else:
+            node.append(value)
+    return data if type(data) is dict else None
 
 
 def build(text: str, builder: Builder) -> None:

@@ -3,10 +3,10 @@
 A new rule is one function, one line here and one folder in `tests/examples/bad`.
 """
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from itertools import chain
-from typing import Any, TypeVar
+from typing import Any, Final
 
 from hmicfrs_cli.domain.each import Each
 from hmicfrs_cli.domain.problems import Problem
@@ -30,9 +30,11 @@ from hmicfrs_cli.domain.rules.case import (
     FindingCase,
     InspectionCase,
     Rule,
+    Sees,
     SettingsCase,
 )
 from hmicfrs_cli.domain.settings import Committee, Settings
+from hmicfrs_cli.domain.stored import Linked
 
 INSPECTION: tuple[Rule[InspectionCase], ...] = (
     Rule(corrections.correction_says_more),
@@ -45,8 +47,8 @@ INSPECTION: tuple[Rule[InspectionCase], ...] = (
     Rule(inspection.section_55_without_why),
     Rule(inspection.section_55_due, "warning"),
     Rule(references.no_such_force),
-    Rule(references.no_such_record, alone=False),
-    Rule(references.former_id_taken, alone=False),
+    Rule(references.no_such_record, sees=Sees.LINKS),
+    Rule(references.former_id_taken, sees=Sees.LINKS),
 )
 
 FINDING: tuple[Rule[FindingCase], ...] = (
@@ -75,25 +77,25 @@ FINDING: tuple[Rule[FindingCase], ...] = (
     Rule(rating.rag_against_matrix),
     Rule(references.no_such_portfolio),
     Rule(references.no_such_board),
-    Rule(references.no_such_inspection, alone=False),
-    Rule(references.no_such_record, alone=False),
-    Rule(references.former_id_taken, alone=False),
-    Rule(references.number_twice, "warning", alone=False),
-    Rule(finding.under_circle, alone=False),
-    Rule(finding.made_before_published, "warning", alone=False),
-    Rule(finding.cause_without_recommendation, "warning", alone=False),
-    Rule(upkeep.no_owner, "warning", alone=False),
-    Rule(upkeep.no_target, "warning", alone=False),
-    Rule(upkeep.no_update, "warning", alone=False),
-    Rule(upkeep.not_ours_with_owner, "warning", alone=False),
-    Rule(upkeep.owner_left_portfolio, "warning", alone=False),
+    Rule(references.no_such_inspection, sees=Sees.LINKS),
+    Rule(references.no_such_record, sees=Sees.LINKS),
+    Rule(references.former_id_taken, sees=Sees.LINKS),
+    Rule(references.number_twice, "warning", sees=Sees.LINKS),
+    Rule(finding.under_circle, sees=Sees.LINKS),
+    Rule(finding.made_before_published, "warning", sees=Sees.INSPECTION),
+    Rule(finding.cause_without_recommendation, "warning", sees=Sees.LINKS),
+    Rule(upkeep.no_owner, "warning", sees=Sees.INSPECTION),
+    Rule(upkeep.no_target, "warning", sees=Sees.INSPECTION),
+    Rule(upkeep.no_update, "warning", sees=Sees.INSPECTION),
+    Rule(upkeep.not_ours_with_owner, "warning", sees=Sees.INSPECTION),
+    Rule(upkeep.owner_left_portfolio, "warning", sees=Sees.INSPECTION),
 )
 
 COMMITTEE: tuple[Rule[CommitteeCase], ...] = (
     Rule(meetings.meeting_order),
     Rule(meetings.since_missing),
     Rule(meetings.issued_in_the_future),
-    Rule(references.no_such_record, alone=False),
+    Rule(references.no_such_record, sees=Sees.LINKS),
 )
 
 SETTINGS: tuple[Rule[SettingsCase], ...] = (
@@ -102,8 +104,18 @@ SETTINGS: tuple[Rule[SettingsCase], ...] = (
     Rule(settings.matrix_gap),
 )
 
-C = TypeVar("C", bound=Case[Any])
-Checked = Inspection | Finding | Committee | Settings
+Checked = Inspection | Finding | Committee | Settings | Linked
+_TABLES: Final[dict[type[Any], Any]] = {
+    Inspection: INSPECTION,
+    Finding: FINDING,
+    Committee: COMMITTEE,
+    Settings: SETTINGS,
+}
+_CASES: Final[dict[type[Any], type[Case[Any]]]] = {Inspection: InspectionCase, Finding: FindingCase}
+_EVERY: Final = tuple(Sees)
+_ALONE: Final = (Sees.RECORD,)
+_NEAR: Final = (Sees.RECORD, Sees.INSPECTION)
+_AROUND: Final = (Sees.LINKS,)
 
 
 def check(
@@ -119,8 +131,9 @@ def check(
 
     `today` is the day against which the future, the stale and the due are told. `unread` names the files
     that are there but could not be read, so that nobody is told that what they hold is missing. With `only`
-    the records at these paths are asked about; of the others, rules see what `stored.Linked` has. With
-    `errors_only` no rule is asked that warns.
+    the records at these paths are asked about. Where a `stored.Linked` stands for a record, only the rules
+    are asked for which that is enough: the others are those of `check_near`. With `errors_only` no rule is
+    asked that warns.
     """
     records: list[tuple[str, str, Checked]] = [
         ("register.yaml", "", register.settings),
@@ -138,6 +151,14 @@ def check(
     return sorted(chain.from_iterable(found), key=lambda problem: problem.path)
 
 
+def check_near(case: InspectionCase | FindingCase) -> list[Problem]:
+    """Return what the rules find in one record for which it, its inspection and the settings are enough.
+
+    Its register has the settings alone, and `given` what a finding takes from its inspection.
+    """
+    return list(_asked(type(case.record), case, _NEAR))
+
+
 def check_record(known: Settings | Register, id_: str, record: Checked, today: date) -> list[Problem]:
     """Return what the rules find in one record.
 
@@ -146,34 +167,33 @@ def check_record(known: Settings | Register, id_: str, record: Checked, today: d
     """
     if isinstance(known, Register):
         return list(_checked(known, id_, record, today, frozenset()))
-    return list(_checked(Register(known), id_, record, today, frozenset(), alone=True))
+    return list(_checked(Register(known), id_, record, today, frozenset(), sees=_ALONE))
 
 
-def _checked(
+def _checked(  # noqa: PLR0913 - what a rule is given, and which are asked
     register: Register,
     id_: str,
     record: Checked,
     today: date,
     unread: frozenset[str],
-    **which: bool,
+    *,
+    sees: tuple[Sees, ...] = _EVERY,
+    errors_only: bool = False,
 ) -> Iterator[Problem]:
-    if isinstance(record, Inspection):
-        return _asked(INSPECTION, InspectionCase(id_, record, register, today, unread), **which)
-    if isinstance(record, Finding):
-        return _asked(FINDING, FindingCase(id_, record, register, today, unread), **which)
-    if isinstance(record, Committee):
-        return _asked(COMMITTEE, Case(id_, record, register, today, unread), **which)
-    return _asked(SETTINGS, Case(id_, record, register, today, unread), **which)
+    kind: type[Any] = type(record)
+    if isinstance(record, Linked):
+        kind, sees, record = Finding if "/" in id_ else Inspection, _AROUND, record.said or record
+    case = _CASES.get(kind, Case)(id_, record, register, today, unread)
+    unfit = (
+        corrections.unfit_corrections(case.path, record) if isinstance(record, Inspection | Finding) else []
+    )
+    return iter(unfit) if unfit else _asked(kind, case, sees, errors_only=errors_only)
 
 
 def _asked(
-    rules: Sequence[Rule[C]], case: C, *, alone: bool = False, errors_only: bool = False
+    kind: type[Any], case: Case[Any], sees: tuple[Sees, ...], *, errors_only: bool = False
 ) -> Iterator[Problem]:
-    if isinstance(case.record, Inspection | Finding) and (
-        unfit := corrections.unfit_corrections(case.path, case.record)
-    ):
-        yield from unfit
-        return
-    for rule in rules:
-        if (rule.alone or not alone) and (rule.severity == "error" or not errors_only):
-            yield from rule.problems(case)
+    for rule in _TABLES[kind]:
+        if rule.sees in sees and (rule.severity == "error" or not errors_only):
+            for fault in rule.check(case):
+                yield fault.problem(case.path, rule.code, rule.severity)

@@ -1,13 +1,15 @@
 """What a rule is given, and what it finds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from hmicfrs_cli.domain.dates import When
-from hmicfrs_cli.domain.fold import Lens, Placed, as_corrected, facts, placed
+from hmicfrs_cli.domain.fold import Lens, Placed, as_corrected, facts, has_corrections, in_effect
+from hmicfrs_cli.domain.lines import Beside
 from hmicfrs_cli.domain.problems import Loc, Problem, Severity
 from hmicfrs_cli.domain.records import Finding, FindingEntry, Inspection, Record
 from hmicfrs_cli.domain.register import Register, committee_path, path_of
@@ -40,6 +42,8 @@ class Case(Generic[R]):
     today: date
     unread: frozenset[str] = frozenset()
     """The paths of files that are there but could not be read: what they hold is not missing."""
+    given: Beside | None = None
+    """What a finding takes from its inspection, where that is known without the inspection's record."""
 
     @property
     def settings(self) -> Settings:
@@ -54,6 +58,11 @@ class Case(Generic[R]):
     def is_there(self, id_: str) -> bool:
         """Say whether an inspection or a finding has this id, now or formerly, whether it was read or not."""
         return path_of(id_) in self.unread or self.register.present_id(id_) is not None
+
+    @cached_property
+    def corrects(self) -> bool:
+        """Whether an entry corrects or amends anything: most records have none."""
+        return has_corrections(getattr(self.record, "log", ()))
 
     @cached_property
     def path(self) -> str:
@@ -88,7 +97,19 @@ class FindingCase(Case[Finding]):
     @cached_property
     def rows(self) -> list[Placed[FindingEntry]]:
         """The entries that count, in the order in which they take effect."""
-        return placed(self.record.log, self.lens)
+        return in_effect(self.said, self.lens)
+
+    @cached_property
+    def _by_field(self) -> dict[str, list[Placed[FindingEntry]]]:
+        rows: dict[str, list[Placed[FindingEntry]]] = {}
+        for row in self.rows:
+            for field in row.entry.model_fields_set:
+                rows.setdefault(field, []).append(row)
+        return rows
+
+    def saying(self, field: str) -> Sequence[Placed[FindingEntry]]:
+        """Return those of the entries that count which say something in a field."""
+        return self._by_field.get(field, ())
 
     @cached_property
     def strands(self) -> dict[str | None, list[Placed[FindingEntry]]]:
@@ -99,15 +120,21 @@ class FindingCase(Case[Finding]):
         return strands
 
     @cached_property
+    def beside(self) -> Beside:
+        """What it takes from its inspection, as known today."""
+        return self.given or self.register.seen(self.lens).beside(self.id)
+
+    @cached_property
     def state(self) -> FindingState:
         """What the finding is today, with its inspection."""
-        return self.register.seen(self.lens).state_of(self.id, self.record)
+        return self.register.seen(self.lens).state_of(
+            self.id, self.record, self.beside, (self.facts, self.rows)
+        )
 
     @property
     def published(self) -> When | None:
         """When its inspection's report was published, as known today."""
-        inspection = self.register.seen(self.lens).inspections.get(self.id.partition("/")[0])
-        return inspection.published.when if inspection and inspection.published else None
+        return self.beside.published
 
 
 CommitteeCase = Case[Committee]
@@ -121,20 +148,24 @@ def code_of(rule: Callable[..., Iterator[Fault]]) -> str:
     return rule.__name__.replace("_", "-")
 
 
+class Sees(Enum):
+    """What a rule must see to judge a record, besides the settings and the day."""
+
+    RECORD = auto()
+    INSPECTION = auto()
+    """A finding's record, and what `Beside` has of its inspection."""
+    LINKS = auto()
+    """Of every record, this one too, what `stored.Linked` has."""
+
+
 class Rule(NamedTuple, Generic[C]):
     """One rule. Its code is its function's name, its meaning and source the function's docstring."""
 
     check: Callable[[C], Iterator[Fault]]
     severity: Severity = "error"
-    alone: bool = True
-    """Whether one record and the settings are enough to tell."""
+    sees: Sees = Sees.RECORD
 
     @property
     def code(self) -> str:
         """The code by which problems are known."""
         return code_of(self.check)
-
-    def problems(self, case: C) -> Iterator[Problem]:
-        """Yield what the rule finds in a case."""
-        for fault in self.check(case):
-            yield fault.problem(case.path, self.code, self.severity)

@@ -54,8 +54,8 @@ UNFIT = (correction_no_match, correction_does_not_fit)
 
 def correction_says_more(case: LoggedCase) -> Iterator[Fault]:
     """Report a correction or amendment that also says something else, which would never count."""
-    for index, entry in enumerate(case.record.log):
-        more = sorted(entry.model_fields_set - _ALLOWED) if _aims(entry) else []
+    for index, entry in _corrections(case):
+        more = sorted(entry.model_fields_set - _ALLOWED)
         if more:
             words = f"this entry corrects something, so its “{more[0]}” would not count"
             yield Fault(("log", index, more[0]), words, "write it as an entry of its own")
@@ -63,7 +63,7 @@ def correction_says_more(case: LoggedCase) -> Iterator[Fault]:
 
 def correction_without_source(case: LoggedCase) -> Iterator[Fault]:
     """Report a correction that does not say how we know that we were wrong."""
-    for index, entry in enumerate(case.record.log):
+    for index, entry in _corrections(case):
         if entry.corrects is not None and entry.source is None:
             mend = "add `source:` with the page, letter or record that shows it"
             yield Fault(("log", index, "corrects"), "this correction names no source", mend)
@@ -71,11 +71,16 @@ def correction_without_source(case: LoggedCase) -> Iterator[Fault]:
 
 def amendment_without_authority(case: LoggedCase) -> Iterator[Fault]:
     """Report an amendment without the inspectorate's authority: only it can change what it said."""
-    for index, entry in enumerate(case.record.log):
+    for index, entry in _corrections(case):
         if entry.amends is not None and entry.authority is None:
             mend = "add `authority: {kind: letter, ref: …}`; if the register was wrong, use `corrects:`"
             words = "this amendment does not say in what the inspectorate changed its mind"
             yield Fault(("log", index, "amends"), words, mend)
+
+
+def _corrections(case: LoggedCase) -> Iterator[tuple[int, Entry]]:
+    if case.corrects:
+        yield from (one for one in enumerate(case.record.log) if _aims(one[1]))
 
 
 def _aims(entry: Entry) -> list[tuple[str, Target]]:

@@ -27,7 +27,8 @@ def _dates(case: Case[Inspection] | Case[Finding]) -> Iterator[tuple[Loc, When]]
         yield ("made",), case.facts.made
     for index, entry in enumerate(case.record.log):
         yield ("log", index, "on"), entry.on
-    for index, entry in as_corrected(case.record.log, case.lens):
+    said = case.said if isinstance(case, FindingCase) else as_corrected(case.record.log, case.lens)
+    for index, entry in said:
         if entry.when is not None:
             yield ("log", index, "when"), entry.when
         if isinstance(entry, FindingEntry) and entry.agreed is not None and entry.agreed.on is not None:

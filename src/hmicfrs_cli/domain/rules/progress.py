@@ -18,7 +18,7 @@ def closed_without_authority(case: FindingCase) -> Iterator[Fault]:
 
     Only the inspectorate that leads closes, supersedes or withdraws a finding, and it says so in something.
     """
-    for row in case.rows:
+    for row in case.saying("inspectorate"):
         said = row.entry.inspectorate
         if said not in {None, InspectorateStatus.OPEN} and row.entry.authority is None:
             mend = "add `authority: {kind: letter, ref: …}`; if only the force says so, use `status:`"
@@ -29,7 +29,7 @@ def closed_without_authority(case: FindingCase) -> Iterator[Fault]:
 
 def reopened_without_why(case: FindingCase) -> Iterator[Fault]:
     """Report a re-opening without its reason: members ask why what was closed is open again."""
-    said = [row for row in case.rows if row.entry.inspectorate is not None]
+    said = case.saying("inspectorate")
     for before, row in pairwise(said):
         was_closed = before.entry.inspectorate is not InspectorateStatus.OPEN
         if was_closed and row.entry.inspectorate is InspectorateStatus.OPEN and row.entry.why is None:
@@ -51,7 +51,7 @@ def complete_without_evidence(case: FindingCase) -> Iterator[Fault]:
 
 
 def _completed(case: FindingCase) -> list[Row]:
-    return [row for row in case.rows if row.entry.status is ForceStatus.CONSIDERED_COMPLETE]
+    return [row for row in case.saying("status") if row.entry.status is ForceStatus.CONSIDERED_COMPLETE]
 
 
 def complete_not_agreed(case: FindingCase) -> Iterator[Fault]:
@@ -75,7 +75,7 @@ def agreed_by_owner(case: FindingCase) -> Iterator[Fault]:
 
 
 def _standing_completion(case: FindingCase) -> Row | None:
-    said = [row for row in case.strands[None] if row.entry.status is not None]
+    said = [row for row in case.saying("status") if row.entry.action is None]
     complete = bool(said) and said[-1].entry.status is ForceStatus.CONSIDERED_COMPLETE
     return said[-1] if complete else None
 
@@ -87,7 +87,7 @@ def _agreements(case: FindingCase, row: Row) -> list[Row]:
 
 def _moves(case: FindingCase) -> Iterator[tuple[int, Row, When]]:
     """Yield each move of a target: which it is, the entry, and the target before it."""
-    for strand in case.strands.values():
+    for strand in case.strands.values() if len(case.saying("target")) > 1 else ():
         targets = [(row, row.entry.target) for row in strand if row.entry.target is not None]
         count = 0
         for (_, old), (row, new) in pairwise(targets):
@@ -119,7 +119,7 @@ def not_accepted_without_why(case: FindingCase) -> Iterator[Fault]:
     The local policing body's comments must say why no action is proposed: section 55(5B) of the
     Police Act 1996.
     """
-    for row in case.rows:
+    for row in case.saying("acceptance"):
         if row.entry.acceptance is Acceptance.NOT_ACCEPTED and row.entry.why is None:
             yield Fault(("log", row.index, "acceptance"), "not accepted, without a reason", _WHY)
 
@@ -134,8 +134,8 @@ def action_without_text(case: FindingCase) -> Iterator[Fault]:
 
 def inspectorate_of_action(case: FindingCase) -> Iterator[Fault]:
     """Report the inspectorate's status in an entry about one action: it opens and closes whole findings."""
-    for row in case.rows:
-        if row.entry.action is not None and row.entry.inspectorate is not None:
+    for row in case.saying("inspectorate"):
+        if row.entry.action is not None:
             words = f"the inspectorate decides of the finding, not of its action “{row.entry.action}”"
             mend = "write it as an entry without `action:`; an action's own state is its `status:`"
             yield Fault(("log", row.index, "inspectorate"), words, mend)

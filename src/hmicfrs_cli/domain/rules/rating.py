@@ -19,16 +19,14 @@ def red_without_why(case: FindingCase) -> Iterator[Fault]:
     know (City of London Police, 2019) asks the reason for both: so every red that a person sets needs one.
     A red that the matrix gives has its likelihood and impact.
     """
-    for row in case.rows:
+    for row in case.saying("rag"):
         if row.entry.rag is Rag.RED and row.entry.why is None:
             yield Fault(("log", row.index, "rag"), "red without a reason", _WHY)
 
 
 def colour_not_in_key(case: FindingCase) -> Iterator[Fault]:
     """Report a colour that the force's own RAG key, where it is stated, does not have."""
-    for row in case.rows:
-        if row.entry.rag is None:
-            continue
+    for row in case.saying("rag"):
         setting = in_force(case.settings.rag, row.day)
         if setting is not None and setting.key and row.entry.rag not in setting.key:
             mend = f"the key in force has: {', '.join(setting.key)}"
@@ -37,9 +35,8 @@ def colour_not_in_key(case: FindingCase) -> Iterator[Fault]:
 
 def risk_off_matrix(case: FindingCase) -> Iterator[Fault]:
     """Report a likelihood or an impact that the force's risk matrix does not have."""
-    for row in case.rows:
-        risk = row.entry.risk
-        matrix = _matrix(case, row.day) if risk is not None else None
+    for row in case.saying("risk"):
+        risk, matrix = row.entry.risk, _matrix(case, row.day)
         if risk is None or matrix is None:
             continue
         for name, value, most in (
@@ -56,7 +53,7 @@ def rag_against_matrix(case: FindingCase) -> Iterator[Fault]:
 
     Only where the force's RAG is of risk: a rating of delivery is never compared with the risk beside it.
     """
-    for strand in case.strands.values():
+    for strand in case.strands.values() if case.saying("risk") else ():
         risk: Risk | None = None
         for row in strand:
             risk = row.entry.risk or risk

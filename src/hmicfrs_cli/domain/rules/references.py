@@ -8,7 +8,6 @@ from hmicfrs_cli.domain.problems import Loc
 from hmicfrs_cli.domain.records import Finding, Inspection
 from hmicfrs_cli.domain.register import Register, path_of
 from hmicfrs_cli.domain.rules.case import (
-    Case,
     CommitteeCase,
     Fault,
     FindingCase,
@@ -17,7 +16,7 @@ from hmicfrs_cli.domain.rules.case import (
 )
 
 
-def no_such_record(case: Case[Inspection] | Case[Finding] | CommitteeCase) -> Iterator[Fault]:
+def no_such_record(case: InspectionCase | FindingCase | CommitteeCase) -> Iterator[Fault]:
     """Report a reference to an inspection or a finding that is not there, by a present id or a former one.
 
     Nor is one there that is of the other kind: a phase is one of an inspection, and a finding stands under,
@@ -53,15 +52,14 @@ def no_such_inspection(case: FindingCase) -> Iterator[Fault]:
         yield Fault((), f"there is no inspection {quoted(head)} that this is a finding of", mend)
 
 
-def _references(case: Case[Inspection] | Case[Finding] | CommitteeCase) -> Iterator[tuple[Loc, str, bool]]:
+def _references(case: InspectionCase | FindingCase | CommitteeCase) -> Iterator[tuple[Loc, str, bool]]:
     """Yield what a record names: where, which id, and whether a finding is meant, not an inspection."""
-    record = case.facts if isinstance(case, InspectionCase | FindingCase) else case.record
-    if isinstance(record, Inspection):
-        yield from ((loc, id_, False) for loc, id_ in _named(record, "phase_of", "related"))
-    elif isinstance(record, Finding):
-        yield from ((loc, id_, True) for loc, id_ in _named(record, "under", "supersedes", "same_as"))
+    if isinstance(case, InspectionCase):
+        yield from ((loc, id_, False) for loc, id_ in _named(case.facts, "phase_of", "related"))
+    elif isinstance(case, FindingCase):
+        yield from ((loc, id_, True) for loc, id_ in _named(case.facts, "under", "supersedes", "same_as"))
     else:
-        for index, meeting in enumerate(record.meetings):
+        for index, meeting in enumerate(case.record.meetings):
             for kind, ids in (meeting.issued.figures if meeting.issued else {}).items():
                 loc = ("meetings", index, "issued", "figures", str(kind))
                 yield from (((*loc, at), id_, True) for at, id_ in enumerate(ids))
@@ -80,20 +78,22 @@ def no_such_portfolio(case: FindingCase) -> Iterator[Fault]:
     """Report a portfolio that `register.yaml` does not name."""
     known = [portfolio.id for portfolio in case.settings.portfolios]
     for index, entry in case.said:
-        yield from _unknown(("log", index, "portfolio"), entry.portfolio, known, "portfolio")
+        if entry.portfolio is not None:
+            yield from _unknown(("log", index, "portfolio"), entry.portfolio, known, "portfolio")
 
 
 def no_such_board(case: FindingCase) -> Iterator[Fault]:
     """Report a board that `register.yaml` does not name."""
     known = [board.id for board in case.settings.boards]
     for index, entry in case.said:
-        yield from _unknown(("log", index, "board"), entry.board, known, "board")
-        if entry.agreed is not None:
+        if entry.board is not None:
+            yield from _unknown(("log", index, "board"), entry.board, known, "board")
+        if entry.agreed is not None and entry.agreed.board is not None:
             yield from _unknown(("log", index, "agreed", "board"), entry.agreed.board, known, "board")
 
 
-def _unknown(loc: Loc, word: str | None, known: list[str], what: str) -> Iterator[Fault]:
-    if word is not None and word not in known:
+def _unknown(loc: Loc, word: str, known: list[str], what: str) -> Iterator[Fault]:
+    if word not in known:
         mend = suggestion(word, known, f"{what}s in register.yaml")
         yield Fault(loc, f"there is no {what} {quoted(word)} in register.yaml", mend)
 
