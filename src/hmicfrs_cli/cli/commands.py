@@ -30,6 +30,7 @@ COMMANDS = {
     "history": ("history:history", "Tell a record's life: what changed, who says so, who committed it."),
     "blame": ("blame:blame", "Say who set what a finding is now, when and why."),
     "report": ("report:report", "Make the committee paper."),
+    "import": ("import_:import_", "Read in returned packs, a tracker, or a published report."),
     "template": ("template:app", "Make a force's own Word file ready for papers."),
     "resolve": ("merge:resolve", "Merge by meaning what `git merge` left open."),
     "merge-driver": ("merge:merge_driver", "Merge one record by meaning, for git to call."),
