@@ -34,6 +34,7 @@ COMMANDS = {
     "template": ("template:app", "Make a force's own Word file ready for papers."),
     "resolve": ("merge:resolve", "Merge by meaning what `git merge` left open."),
     "merge-driver": ("merge:merge_driver", "Merge one record by meaning, for git to call."),
+    "export": ("export:export", "Write findings, logs and inspections as tables for other programs."),
     "diff": ("diff:diff", "Say in plain words what differs between two states of the register."),
     "check": ("check:check", "Check the records, and say how to mend them."),
 }
