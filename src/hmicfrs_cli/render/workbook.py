@@ -2,9 +2,10 @@
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
+from math import ceil
 from typing import Any, Final
 
 import xlsxwriter
@@ -15,8 +16,12 @@ LONGEST: Final = 32_767
 """How many characters Excel lets a cell hold, counted as UTF-16 does."""
 _BASIC: Final = 0xFFFF
 """The last character that UTF-16 writes as one unit."""
-_LONGEST_MARGIN: Final = 120
-"""How much of a text a header or footer takes; Excel takes 255 characters with its own marks."""
+_LONGEST_MARGIN, _LONGEST_SIDE = 120, 36
+"""How much of a text the middle and the side of a header or footer take; Excel takes 255 characters."""
+A3, A4 = 8, 9
+"""Sizes of paper, by Excel's numbers."""
+_LINE, _HIGHEST = 13.5, 409
+"""The height of a line of text, and of the highest row that Excel has, in points."""
 _CUT: Final = " … (cut: a cell holds no more)"
 
 FILLS: Final[Mapping[Rag, tuple[str, str]]] = {
@@ -74,17 +79,25 @@ def put(sheet: Any, row: int, column: int, text: str, style: Any = None) -> None
         sheet.write_blank(row, column, None, style)
 
 
-def set_up(sheet: Any, marking: str, footer: str, *, repeat: int, columns: int) -> None:  # noqa: ANN401 - as above
-    """Set a sheet up for printing: landscape A4, as wide as the page, the marking at head and foot.
+def set_up(
+    sheet: Any,  # noqa: ANN401 - as above
+    marking: str,
+    footer: str,
+    *,
+    repeat: int,
+    columns: int,
+    paper: int = A4,
+) -> None:
+    """Set a sheet up for printing: landscape, as wide as the page, the marking at head and foot.
 
     `repeat` is the row, from 0, down to which the head of the sheet stands on every page and on the screen.
     """
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(paper)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.8)
     sheet.set_header(f"&C&B{_margin(marking)}")
-    sheet.set_footer(f"&L{_margin(footer)}&C&B{_margin(marking)}&RPage &P of &N")
+    sheet.set_footer(f"&L{_margin(footer, _LONGEST_SIDE)}&C&B{_margin(marking)}&RPage &P of &N")
     sheet.print_area(0, 0, max(repeat, sheet.dim_rowmax or 0), columns - 1)
     sheet.repeat_rows(repeat)
     sheet.freeze_panes(repeat + 1, 1)
@@ -123,7 +136,13 @@ def pieces(text: str, most: int) -> Iterator[str]:
     yield left
 
 
-def _margin(text: str) -> str:
+def height(texts: Iterable[tuple[str, float]], least: int = 1) -> float:
+    """Return how high a row must be, in points, for texts in columns of some widths in characters."""
+    lines = (sum(max(1, ceil(units(line) / width)) for line in text.split("\n")) for text, width in texts)
+    return min(max(least, *lines) * _LINE, _HIGHEST)
+
+
+def _margin(text: str, most: int = _LONGEST_MARGIN) -> str:
     """Return text for a header or footer, where `&` begins a command of Excel's."""
     line = " ".join(clean(text).split())
-    return (line if len(line) <= _LONGEST_MARGIN else f"{line[: _LONGEST_MARGIN - 1]}…").replace("&", "&&")
+    return (line if len(line) <= most else f"{line[: most - 1]}…").replace("&", "&&")

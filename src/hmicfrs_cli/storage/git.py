@@ -1,15 +1,16 @@
 """Git, through its own command: the only module that runs it.
 
 A repository's own settings may be hostile, so only commands that read are run (where a person asks for it
-also `add`, and `config` for this clone), nothing is fetched, and no program is started that those settings
-name.
+also `add`, `config` for this clone, and what makes a commit on a branch of its own), nothing is fetched, and
+no program is started that those settings name.
 """
 
 import os
 import subprocess
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryFile
+from types import MappingProxyType
 from typing import IO, Final, NoReturn, cast
 
 from hmicfrs_cli.domain.near import quoted
@@ -41,6 +42,11 @@ _FAILURES: Final = (
         "dubious ownership",
         "git refuses this repository, because it belongs to somebody else",
         "if you trust it: git config --global --add safe.directory DIR",
+    ),
+    (
+        "unable to auto-detect email address",
+        "git does not know who commits",
+        "git config user.name NAME, and git config user.email ADDRESS",
     ),
     ("is ambiguous", "several commits begin so", "write more of the commit's id"),
 )
@@ -114,6 +120,19 @@ def answer(folder: Path, *args: str) -> tuple[int, bytes]:
     return done.returncode, done.stdout
 
 
+def made(folder: Path, *args: str, given: bytes = b"", index: Path | None = None) -> str:
+    """Return the one line that a git command prints which makes an object, an index or a branch.
+
+    `given` is its standard input. With `index` that file is git's index, and the repository's own is left
+    alone. No hook is run. Raises HmiError, with what to do, where it fails.
+    """
+    own = {"GIT_INDEX_FILE": os.fspath(index)} if index else {}
+    done = _run(folder, "-c", f"core.hooksPath={os.devnull}", *args, given=given, more=own)
+    if done.returncode:
+        _failed(done.stderr)
+    return done.stdout.decode().strip()
+
+
 def blobs(folder: Path, ids: Iterable[str], largest: int, *, commits: bool = False) -> Iterator[bytes]:
     """Yield the bytes of each blob, or with `commits` each commit too, at most one more than `largest`.
 
@@ -176,16 +195,18 @@ def _quietly(folder: Path, *args: str) -> str | None:
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
 
 
-def _run(folder: Path, *args: str) -> subprocess.CompletedProcess[bytes]:
+def _run(
+    folder: Path, *args: str, given: bytes = b"", more: Mapping[str, str] = MappingProxyType({})
+) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(  # noqa: S603 - fixed arguments, no shell
             _command(args),
             cwd=folder,
-            env=_environment(),
+            env={**_environment(), **more},
             capture_output=True,
             timeout=_PATIENCE,
             check=False,
-            stdin=subprocess.DEVNULL,
+            input=given,
         )
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
         raise HmiError(*_NO_GIT) from error

@@ -1,0 +1,133 @@
+"""A pack as it came back: what its owner wrote, by row and field, whatever was moved about in it.
+
+All of it is somebody's text: nothing is computed, and only the cells that were there to be filled in count.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from hmicfrs_cli.domain.near import quoted
+from hmicfrs_cli.domain.packs import STATE_SHEET, VALUES, WORDS, folded
+from hmicfrs_cli.domain.packs_state import Made, read_state
+from hmicfrs_cli.errors import HmiError
+
+ID: Final = "id"
+"""The column that says which row a row is."""
+FIELDS: Final = (*VALUES, *WORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell, and where."""
+
+    text: str
+    """As a person reads it: a day as 2022-04-04, a formula as it is written."""
+    kind: Literal["text", "date", "number", "formula", "error"] = "text"
+    place: str = ""
+    """The sheet and the cell: "Findings!C7"."""
+
+
+_Rows = Sequence[Sequence[Cell]]
+Sheets = Mapping[str, _Rows]
+"""The rows of each sheet by its name; a row may be shorter than others."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A row as it came back."""
+
+    key: str
+    cells: Mapping[str, Cell]
+    """What stands in the cells to fill in, by field."""
+
+
+@dataclass(frozen=True)
+class Odd:
+    """A row that belongs to nothing that was sent."""
+
+    place: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A pack that came back."""
+
+    name: str
+    """The name of its file."""
+    made: Made
+    signed: str
+    """Who filled it in, as they say; empty where nobody does."""
+    rows: tuple[Filled, ...]
+    odd: tuple[Odd, ...]
+
+
+def read(name: str, sheets: Sheets) -> Returned:
+    """Return what came back in a pack.
+
+    Raises HmiError where its hidden sheet or the heads of its columns are no longer there.
+    """
+    made = read_state([[cell.text for cell in row] for row in sheets.get(STATE_SHEET, ())])
+    shown = [rows for title, rows in sheets.items() if title != STATE_SHEET]
+    columns, body = _table(made, shown)
+    rows, odd = [], []
+    for row in body:
+        cells = {field: row[at] for field, at in columns.items() if at < len(row)}
+        found = _row(made, cells)
+        if isinstance(found, Filled):
+            rows.append(found)
+        elif found is not None:
+            odd.append(found)
+    twice = {row.key for row in rows if sum(one.key == row.key for one in rows) > 1}
+    odd += [
+        Odd(_place(row), f"{quoted(row.key)} stands in several rows: which of them counts?")
+        for row in rows
+        if row.key in twice
+    ]
+    once = tuple(row for row in rows if row.key not in twice)
+    signed = _signed(made, [row for rows in shown for row in rows])
+    return Returned(name, made, signed, once, tuple(odd))
+
+
+def _table(
+    made: Made, sheets: Sequence[Sequence[Sequence[Cell]]]
+) -> tuple[dict[str, int], Sequence[Sequence[Cell]]]:
+    """Return where the columns stand now, and the rows below their heads."""
+    heads = {folded(title): field for title, field in made.columns.items()}
+    for rows in sheets:
+        for at, row in enumerate(rows):
+            known = {column: heads.get(folded(cell.text)) for column, cell in enumerate(row)}
+            found = {field: column for column, field in known.items() if field is not None}
+            if ID in found and found.keys() & set(FIELDS):
+                return found, rows[at + 1 :]
+    raise HmiError(
+        "the heads of this pack's columns are not there",
+        "they must stay as they were sent; ask for the file again",
+    )
+
+
+def _row(made: Made, cells: Mapping[str, Cell]) -> Filled | Odd | None:
+    """Return what a row is; None for one in which nothing stands."""
+    key = " ".join(cells[ID].text.split()) if ID in cells else ""
+    if key in made.lines:
+        return Filled(key, {field: cell for field, cell in cells.items() if field in FIELDS})
+    if key:
+        return Odd(cells[ID].place, f"{quoted(key)} is no finding that this pack was made for")
+    written = next((cells[field] for field in FIELDS if field in cells and cells[field].text.strip()), None)
+    return Odd(written.place, f"{quoted(written.text)} stands in a row without an id") if written else None
+
+
+def _place(row: Filled) -> str:
+    return next((cell.place for cell in row.cells.values()), "")
+
+
+def _signed(made: Made, rows: Sequence[Sequence[Cell]]) -> str:
+    """Return what stands right of the words beside which people say who filled it in."""
+    return next((text for row in rows for text in _beside(row, folded(made.signed))), "")
+
+
+def _beside(row: Sequence[Cell], label: str) -> Iterator[str]:
+    for at, cell in enumerate(row):
+        if folded(cell.text) == label:
+            yield next((" ".join(one.text.split()) for one in row[at + 1 :] if one.text.strip()), "")

@@ -1,0 +1,104 @@
+"""What follows from packs that came back, in words: taken in, changed on both sides, to be completed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from hmicfrs_cli.domain.dates import days_between
+from hmicfrs_cli.domain.packs import Line
+from hmicfrs_cli.domain.packs_status import Standing, Status
+from hmicfrs_cli.domain.returns import Odd
+from hmicfrs_cli.domain.returns_compare import Conflict, Outcome
+from hmicfrs_cli.domain.terms import ForceStatus
+from hmicfrs_cli.render import pack_words, terminal, words
+from hmicfrs_cli.render.terminal import Part
+
+_STANDS = {
+    Standing.TAKEN_IN: "returned and taken in",
+    Standing.RETURNED: "returned, not yet taken in",
+    Standing.NO_NEWS: "returned, without news",
+    Standing.WAITING: "not returned",
+    Standing.NONE: "no pack in this folder",
+}
+
+
+def page(outcome: Outcome) -> list[Part]:
+    """Return what follows from one pack, but for what the diff shows."""
+    return [
+        terminal.heading(f"{outcome.returned.name}: {outcome.returned.made.owner}"),
+        terminal.line(f"{words.capital(counts(outcome))}.", 2),
+        *_conflicts(outcome.conflicts),
+        *_back(outcome.back),
+        *_odd(outcome.odd),
+    ]
+
+
+def counts(outcome: Outcome) -> str:
+    """Return how many rows went where; together they are all that came back."""
+    both = len({one.key for one in outcome.conflicts})
+    parts = [
+        (len(outcome.taken), "to take in"),
+        (both, "changed on both sides"),
+        (len(outcome.back), "to be completed by the owner"),
+        (len(outcome.odd), "not understood"),
+        (outcome.same, "without news"),
+    ]
+    told = [f"{words.figure_of(count, 'row')} {what}" for count, what in parts if count]
+    return words.listed(told, "nothing came back")
+
+
+def _conflicts(conflicts: Sequence[Conflict]) -> Iterator[Part]:
+    if conflicts:
+        yield terminal.heading("Changed on both sides: left as it is until you choose")
+    for one in conflicts:
+        yield terminal.line(f"{one.key}, {one.field.replace('_', ' ')}", 2)
+        by = f", by {one.by}" if one.by else ""
+        since = f", {words.spoken(one.on)}{by}" if one.on else ""
+        rows = [("Sent", value(one.base)), ("Returned", value(one.returned))]
+        yield terminal.facts([*rows, ("Register", f"{value(one.now)}{since}")], 4)
+        yield terminal.line(f"--take {one.name} for what came back, --keep {one.name} for the register", 4)
+
+
+def _back(lines: Sequence[Line]) -> Iterator[Part]:
+    if lines:
+        yield terminal.heading("To be completed by the owner: not taken in")
+        rows = [
+            (line.key, "\n".join(words.capital(text) for text in pack_words.wanted(line))) for line in lines
+        ]
+        yield terminal.facts(rows)
+
+
+def _odd(odd: Sequence[Odd]) -> Iterator[Part]:
+    if odd:
+        yield terminal.heading("Not understood: left out")
+        yield terminal.facts([(one.place, one.message) for one in odd])
+
+
+def value(text: str) -> str:
+    """Return a value as people say it: a status by its label, a date in words."""
+    known = {status.value: status.label for status in ForceStatus}
+    return known.get(text, text) or words.NOT_STATED
+
+
+def standings(found: Iterable[Status], today: date) -> list[Part]:
+    """Return who has returned a pack and who has not, as a table."""
+    rows = [
+        [
+            one.owner,
+            words.day(one.made) if one.made else "",
+            str(one.rows),
+            _standing(one, today),
+        ]
+        for one in found
+    ]
+    if not rows:
+        return [terminal.line("There is no pack here, and no open finding has an owner.")]
+    return [terminal.table(["Owner", "Pack of", "Rows", "Where it stands"], rows)]
+
+
+def _standing(one: Status, today: date) -> str:
+    told = _STANDS[one.standing]
+    if one.standing is Standing.RETURNED and one.news:
+        return f"{told}: {words.figure_of(one.news, 'row')}"
+    if one.standing is Standing.WAITING and one.made and one.made < today:
+        return f"{told} for {words.figure_of(days_between(one.made, today), 'day')}"
+    return told

@@ -1,0 +1,125 @@
+"""Workbooks that came back, read as text within bounds: nothing in them is computed, followed or run."""
+
+from __future__ import annotations
+
+import re
+import warnings
+import zipfile
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+
+from hmicfrs_cli.domain.near import quoted
+from hmicfrs_cli.domain.returns import Cell
+from hmicfrs_cli.errors import HmiError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LARGEST: Final = 20_000_000
+"""The most bytes that a file may have."""
+_UNPACKED: Final = 60_000_000
+"""The most bytes that its parts may have together."""
+_SMALL_PART: Final = 500_000
+"""The most bytes that any part may have but for sheets and their texts."""
+_PARTS: Final = 500
+_ROWS, _COLUMNS, _CELLS = 20_000, 60, 200_000
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_MEND: Final = "open it in Excel or LibreOffice, save it as .xlsx and try again"
+
+
+def read_sheets(path: Path) -> dict[str, list[list[Cell]]]:
+    """Return the cells of each sheet of a workbook, in rows; empty rows and empty ends of rows are left out.
+
+    Raises HmiError where it is no workbook, is protected by a password or larger than a pack can be.
+    """
+    try:
+        _refuse_unbounded(path)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _sheets(path)
+    except HmiError:
+        raise
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise HmiError(f"cannot read {quoted(path.name)}: {reason}", "see that it may be read") from error
+    except Exception as error:  # a hostile workbook makes its reader raise anything
+        raise HmiError(f"{quoted(path.name)} is no workbook that can be read", _MEND) from error
+
+
+def _refuse_unbounded(path: Path) -> None:
+    """Raise HmiError for what would take too long or too much memory, before anything is unpacked.
+
+    What an archive says of its parts' sizes binds its reader: zipfile unpacks no more of a part than that.
+    """
+    if path.stat().st_size > LARGEST:
+        raise HmiError(
+            f"{quoted(path.name)} is larger than {LARGEST // 1_000_000} MB", "no pack is that large"
+        )
+    with path.open("rb") as file:
+        if file.read(len(_OLE)) == _OLE:
+            raise HmiError(
+                f"{quoted(path.name)} is protected by a password, or of an old form",
+                "open it, take the password or label off, save it as .xlsx and try again",
+            )
+    with zipfile.ZipFile(path) as archive:
+        parts = archive.infolist()
+    large = sum(part.file_size for part in parts) > _UNPACKED or len(parts) > _PARTS
+    if large or any(part.file_size > _SMALL_PART for part in parts if not _holds_cells(part.filename)):
+        raise HmiError(f"{quoted(path.name)} unpacks to more than any pack holds", _MEND)
+
+
+def _holds_cells(name: str) -> bool:
+    return name.startswith("xl/worksheets/") or name == "xl/sharedStrings.xml"
+
+
+def _sheets(path: Path) -> dict[str, list[list[Cell]]]:
+    book = load_workbook(path, read_only=True, keep_links=False)
+    try:
+        return {sheet.title: list(_rows(sheet)) for sheet in book.worksheets}
+    finally:
+        book.close()
+
+
+def _rows(sheet: Any) -> Iterator[list[Cell]]:  # noqa: ANN401 - one of several classes of openpyxl's
+    count = 0
+    for number, row in enumerate(sheet.iter_rows(max_row=_ROWS, max_col=_COLUMNS), 1):
+        cells = [_cell(cell, sheet.title, number, at) for at, cell in enumerate(row)]
+        while cells and not cells[-1].text:
+            cells.pop()
+        count += len(cells)
+        if count > _CELLS:
+            raise HmiError(f"the sheet {quoted(sheet.title)} holds more than any pack does", _MEND)
+        if cells:
+            yield cells
+
+
+def _cell(cell: Any, sheet: str, row: int, column: int) -> Cell:  # noqa: ANN401 - as above
+    place = f"{sheet}!{get_column_letter(column + 1)}{row}"
+    if cell.value is None:
+        return Cell("", "text", place)
+    if cell.data_type == "f":
+        return Cell(str(getattr(cell.value, "text", cell.value)), "formula", place)
+    if cell.data_type == "e":
+        return Cell(str(cell.value), "error", place)
+    return _value(cell.value, place)
+
+
+def _value(value: object, place: str) -> Cell:
+    if isinstance(value, datetime):
+        return Cell(value.date().isoformat(), "date", place)
+    if isinstance(value, bool):
+        return Cell("yes" if value else "no", "text", place)
+    if isinstance(value, int | float):
+        return Cell(f"{value:.15g}", "number", place)
+    return Cell(_plain(str(value)), "text", place)
+
+
+def _plain(text: str) -> str:
+    """Return text with what the format escapes as it is meant, and with plain line ends."""
+    meant = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", meant)
