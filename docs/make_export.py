@@ -42,9 +42,9 @@ in the file.
 its last possible day, which is what hmi compares by. That day is typed, the written date is text.
 
 **What is not public is left out**, as in the public paper. Findings and inspections that are private or
-marked above the register's own marking, and findings that are not published yet, are in no table; standard error
-says how many. The words of a private entry are "withheld" while its values count. `--restricted` gives all of it,
-in files whose names end in `-restricted`. A register with an error is not exported at all.
+marked above the register's own marking, and findings that are not published yet, are in no table; standard
+error says how many. The words of a private entry are "withheld" while its values count. `--restricted` gives
+all of it, in files whose names end in `-restricted`. A register with an error is not exported at all.
 
 **A CSV cell is never a formula.** A text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return,
 also after spaces, gets an apostrophe before it, and so does one that begins with an apostrophe. To have the
