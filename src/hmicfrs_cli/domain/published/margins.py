@@ -1,0 +1,69 @@
+"""What stands on a page and is no part of its text: running heads and feet, page numbers, footnotes."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from hmicfrs_cli.domain.published.blocks import Line
+
+_NUMBER = re.compile(
+    r"(?:page )?(?:\d{1,4}|[ivxl]{1,6})(?: (?:of|/) \d{1,4})?|- ?\d{1,4} ?-|\[\d{1,4}\]", re.IGNORECASE
+)
+_EDGE = 3
+"""How many lines from the top and the foot of a page can be running ones."""
+_FOOTNOTE = 0.88
+"""How much smaller than the text a footnote is, at most."""
+
+
+def pages(lines: Iterable[Line]) -> list[list[Line]]:
+    """Return the lines page by page, each from the top down."""
+    found: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        found[line.page].append(line)
+    return [sorted(found[page], key=lambda line: (line.top, line.left)) for page in sorted(found)]
+
+
+def body_size(lines: Iterable[Line]) -> float:
+    """Return the size in which most of the text is set."""
+    count: Counter[float] = Counter()
+    for line in lines:
+        count[round(line.size, 1)] += len(line.text)
+    return count.most_common(1)[0][0] if count else 1.0
+
+
+def text_only(paged: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """Return the pages without what only stands round their text."""
+    edges = [_edges(page) for page in paged]
+    count = Counter(sign for page in edges for sign in {_sign(line) for line in page})
+    often = max(2, min(3, len(paged) // 2))
+    size = body_size(line for page in paged for line in page)
+    return [
+        _without_notes([line for line in page if line not in edge or not _runs(line, count, often)], size)
+        for page, edge in zip(paged, edges, strict=True)
+    ]
+
+
+def _edges(page: Sequence[Line]) -> set[Line]:
+    tops = sorted({round(line.top) for line in page})
+    near = {*tops[:_EDGE], *tops[-_EDGE:]}
+    return {line for line in page if round(line.top) in near}
+
+
+def _sign(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "0", line.text.casefold()), round(line.top / 12)
+
+
+def _runs(line: Line, count: Counter[tuple[str, int]], often: int) -> bool:
+    text, place = _sign(line)
+    return bool(_NUMBER.fullmatch(line.text)) or (
+        len(line.text) < 120  # noqa: PLR2004 - a running head is one line
+        and sum(count[text, near] for near in (place - 1, place, place + 1)) >= often
+    )
+
+
+def _without_notes(page: list[Line], size: float) -> list[Line]:
+    """Return a page without the small lines at its foot."""
+    kept = list(page)
+    while kept and kept[-1].size < size * _FOOTNOTE and size > 1:
+        kept.pop()
+    return kept if kept else page
