@@ -84,11 +84,11 @@ def compare(returned: Returned, register: Register, chosen: Chosen, today: date,
     records = dict(register.findings)
     found: list[Taken | Line | Odd | tuple[Conflict, ...]] = []
     for filled in returned.rows:
-        id_ = ids[filled.key]
-        if id_ is None or id_ not in present:
-            found.append(Odd(filled.key, "there is no such finding in the register, or it cannot be read"))
+        id_ = ids[filled.key] or ""
+        row = row_of(returned, filled, view.findings[id_], records[id_]) if id_ in present else None
+        if row is None:
+            found.append(Odd(filled.key, "there is no such row in the register, or it cannot be read"))
             continue
-        row = row_of(returned, filled, view.findings[id_], records[id_])
         verdict = _verdict(row, view, chosen, on)
         found.append(replace(verdict, filled=_texts(filled)) if isinstance(verdict, Line) else verdict)
         if isinstance(verdict, Taken):

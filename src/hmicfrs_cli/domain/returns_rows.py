@@ -58,16 +58,21 @@ class Row:
         return [entry for entry in self.record.log if entry.action == self.action]
 
 
-def row_of(returned: Returned, filled: Filled, state: FindingState, record: Finding) -> Row:
-    """Return a row with its finding; `record` is the finding as it was written, `state` what it comes to."""
-    known = {key_of("", action).removeprefix("#"): action for action in state.actions}
+def row_of(returned: Returned, filled: Filled, state: FindingState, record: Finding) -> Row | None:
+    """Return a row with its finding, or None where it speaks of an action that is no longer there.
+
+    `record` is the finding as it was written, `state` what it comes to.
+    """
+    known: dict[str, str | None] = {"": None}
+    known |= {key_of("", action).removeprefix("#"): action for action in state.actions}
     named = filled.key.partition("#")[2]
+    if named not in known:
+        return None
     base = returned.made.lines[filled.key]
     said, wrong = read_values(filled.cells, base)
     if said.get("status") == COMPLETE != base["status"]:
         said["status"] = PENDING
-    action = known.get(named, named) or None
-    return Row(returned.made, filled.key, state, record, action, base, said, wrong, returned.signed)
+    return Row(returned.made, filled.key, state, record, known[named], base, said, wrong, returned.signed)
 
 
 def added_to(row: Row) -> dict[str, object]:

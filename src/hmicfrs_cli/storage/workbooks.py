@@ -14,20 +14,18 @@ from openpyxl.utils import get_column_letter
 from hmicfrs_cli.domain.near import quoted
 from hmicfrs_cli.domain.returns import Cell
 from hmicfrs_cli.errors import HmiError
+from hmicfrs_cli.storage.zipped import judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LARGEST: Final = 20_000_000
-"""The most bytes that a file may have."""
 _UNPACKED: Final = 60_000_000
 """The most bytes that its parts may have together."""
 _SMALL_PART: Final = 500_000
 """The most bytes that any part may have but for sheets and their texts."""
-_PARTS: Final = 500
-_ROWS, _COLUMNS, _CELLS = 20_000, 60, 200_000
-_OLE: Final = b"\xd0\xcf\x11\xe0"
+_ROWS, _COLUMNS, _CELLS, _TEXT = 20_000, 60, 200_000, 20_000_000
+"""The most that is read of a sheet; the last counts characters, since one text can stand in every cell."""
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MEND: Final = "open it in Excel or LibreOffice, save it as .xlsx and try again"
 
@@ -37,38 +35,28 @@ def read_sheets(path: Path) -> dict[str, list[list[Cell]]]:
 
     Raises HmiError where it is no workbook, is protected by a password or larger than a pack can be.
     """
+    judge(path)
+    _refuse_large(path)
     try:
-        _refuse_unbounded(path)
         with warnings.catch_warnings():
+            # It warns of what it leaves out, such as drop-down lists, which nobody's words stand in.
             warnings.simplefilter("ignore")
             return _sheets(path)
-    except HmiError:
-        raise
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise HmiError(f"cannot read {quoted(path.name)}: {reason}", "see that it may be read") from error
-    except Exception as error:  # a hostile workbook makes its reader raise anything
-        raise HmiError(f"{quoted(path.name)} is no workbook that can be read", _MEND) from error
+    except HmiError as error:
+        raise HmiError(f"{quoted(path.name)}: {error.message}", error.mend) from error
+    except Exception as error:
+        # openpyxl raises whatever comes up on the way through a broken workbook.
+        raise HmiError(f"{quoted(path.name)} is a broken workbook", _MEND) from error
 
 
-def _refuse_unbounded(path: Path) -> None:
-    """Raise HmiError for what would take too long or too much memory, before anything is unpacked.
+def _refuse_large(path: Path) -> None:
+    """Raise HmiError for what would take long, before anything is unpacked: a pack is small.
 
     What an archive says of its parts' sizes binds its reader: zipfile unpacks no more of a part than that.
     """
-    if path.stat().st_size > LARGEST:
-        raise HmiError(
-            f"{quoted(path.name)} is larger than {LARGEST // 1_000_000} MB", "no pack is that large"
-        )
-    with path.open("rb") as file:
-        if file.read(len(_OLE)) == _OLE:
-            raise HmiError(
-                f"{quoted(path.name)} is protected by a password, or of an old form",
-                "open it, take the password or label off, save it as .xlsx and try again",
-            )
     with zipfile.ZipFile(path) as archive:
         parts = archive.infolist()
-    large = sum(part.file_size for part in parts) > _UNPACKED or len(parts) > _PARTS
+    large = sum(part.file_size for part in parts) > _UNPACKED
     if large or any(part.file_size > _SMALL_PART for part in parts if not _holds_cells(part.filename)):
         raise HmiError(f"{quoted(path.name)} unpacks to more than any pack holds", _MEND)
 
@@ -86,13 +74,14 @@ def _sheets(path: Path) -> dict[str, list[list[Cell]]]:
 
 
 def _rows(sheet: Any) -> Iterator[list[Cell]]:  # noqa: ANN401 - one of several classes of openpyxl's
-    count = 0
-    for number, row in enumerate(sheet.iter_rows(max_row=_ROWS, max_col=_COLUMNS), 1):
+    count = length = 0
+    for number, row in enumerate(sheet.iter_rows(max_row=_ROWS + 1, max_col=_COLUMNS), 1):
         cells = [_cell(cell, sheet.title, number, at) for at, cell in enumerate(row)]
         while cells and not cells[-1].text:
             cells.pop()
         count += len(cells)
-        if count > _CELLS:
+        length += sum(len(cell.text) for cell in cells)
+        if number > _ROWS or count > _CELLS or length > _TEXT:
             raise HmiError(f"the sheet {quoted(sheet.title)} holds more than any pack does", _MEND)
         if cells:
             yield cells
