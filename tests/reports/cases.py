@@ -95,7 +95,7 @@ def shown(proposal: Proposal) -> Data:
         "to": list(proposal.whom),
         "deadline": deadline,
         "under": proposal.under,
-        "delivery": proposal.delivery.value,
+        "delivery": proposal.delivery("essex").value,
         "places": list(proposal.places),
     }
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from hmicfrs_cli.domain.published.blocks import Block, Document, Form
 from hmicfrs_cli.domain.published.tidy import characters, without_marks
@@ -38,7 +38,7 @@ def read(raw: bytes) -> Document:
     from lxml import etree
 
     page = _Page()
-    parser = etree.HTMLParser(target=page, no_network=True, huge_tree=False, recover=True)
+    parser = etree.HTMLParser(target=cast("Any", page), no_network=True, huge_tree=False, recover=True)
     text = decode(raw)
     for start in range(0, len(text), _CHUNK):
         parser.feed(text[start : start + _CHUNK])

@@ -33,7 +33,7 @@ Letter = tuple[str, float, float, float, float, bool]
 
 def read(raw: bytes) -> Document:
     """Return a PDF's paragraphs. Raises HmiError for one that is locked, broken or too long."""
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]  # it carries no types
 
     try:
         paper = pypdfium2.PdfDocument(raw)
@@ -78,19 +78,16 @@ def _all_lines(paper: Any) -> Iterator[Line]:  # noqa: ANN401 - PDFium's binding
         page.close()
 
 
-def _letters(text: Any) -> Iterator[Letter | None]:  # noqa: ANN401 - as above
-    """Yield the characters of a page; None where PDFium sees the end of a line."""
-    import pypdfium2.raw as pdfium
+def _letters(text: Any) -> Iterator[Letter]:  # noqa: ANN401 - as above
+    """Yield the characters of a page; what PDFium adds at the end of a line is left out."""
+    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # nor does this
 
     box = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     for index in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text, index)
         letter = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""  # noqa: PLR2004 - Unicode's own bounds
-        if letter in _BREAKS:
-            yield None
-            continue
-        if not letter or not pdfium.FPDFText_GetLooseCharBox(text, index, box):
+        if not letter or letter in _BREAKS or not pdfium.FPDFText_GetLooseCharBox(text, index, box):
             continue
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         size = box.top - box.bottom
@@ -109,16 +106,14 @@ def _is_bold(text: Any, index: int) -> bool:  # noqa: ANN401 - as above
     return b"bold" in name.value.lower() or b"black" in name.value.lower()
 
 
-def _rows(letters: list[Letter | None]) -> Iterator[list[Letter]]:
+def _rows(letters: list[Letter]) -> Iterator[list[Letter]]:
     """Yield the characters line by line, in the order in which the file draws them."""
     row: list[Letter] = []
     for letter in letters:
-        if letter is None or (row and letter[0] != " " and _is_elsewhere(row, letter)):
-            if row:
-                yield row
+        if row and letter[0] != " " and _is_elsewhere(row, letter):
+            yield row
             row = []
-        if letter is not None:
-            row.append(letter)
+        row.append(letter)
     if row:
         yield row
 

@@ -35,6 +35,8 @@ _LEADS = (
     ("ofsted", r"\bOfsted\b"),
 )
 _TITLE_WORDS = re.compile(r"[A-Za-z].*[A-Za-z]")
+_WILL = re.compile(r"\brevisit|progress review", re.IGNORECASE)
+"""What a report of any kind says it will be followed by."""
 _FRONT = 40
 """How many paragraphs at the beginning can say what a report is."""
 
@@ -44,7 +46,7 @@ def about(document: Document) -> ProposedInspection:
     front = document.blocks[:_FRONT]
     said = "\n".join(block.text for block in front)
     title = _title(document, front)
-    kind = _kind(title) or _kind(said)
+    kind = _kind(title) or _kind(_WILL.sub("", said))
     published = _published(document, front)
     reasons = [
         *([] if title else [Reason.NO_TITLE]),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from hmicfrs_cli.domain.published import tables
 from hmicfrs_cli.domain.published.blocks import Block, Form
-from hmicfrs_cli.domain.published.labels import DIRECTIVE, Label, is_title, label_of, needs_directive
+from hmicfrs_cli.domain.published.labels import DIRECTIVE, Label, asks, is_title, label_of, needs_directive
 from hmicfrs_cli.domain.published.paragraphs import MARK
 from hmicfrs_cli.domain.published.proposals import Reason
 from hmicfrs_cli.domain.published.tables import Column
@@ -144,7 +144,8 @@ class Reader:
 
     def _first_words(self, block: Block, label: Label) -> None:
         """Take the paragraph below a label of one finding."""
-        fits = DIRECTIVE.search(block.text) and not is_for_others(block.text)
+        fits = is_addressed(block.text) or (label.number and asks(block.text))
+        fits = fits and not is_for_others(block.text)
         if fits or not needs_directive(label.kind):
             self._begin(block, block.text, Reason.NUMBERED if label.number else Reason.HEADED)
             return

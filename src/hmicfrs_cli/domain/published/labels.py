@@ -40,6 +40,7 @@ _ABOUT = re.compile(
 )
 _LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}|\s\d{1,3}$")
 DIRECTIVE = re.compile(r"\b(?:should|must|needs? to|ought to|ha(?:s|ve) to|is required to|are required to)\b")
+_RECOMMENDS = re.compile(r"\b(?:we|HMIC(?:FRS)?) (?:\w+ )?recommends? that\b", re.IGNORECASE)
 _OPENING = re.compile(
     r"(?:By|Within|Immediately|With immediate|No later|Not later|From|As soon|At the|The|All|Each|Every|Chief"
     r"|Forces?|Police|We|HMIC|It is|In|[A-Z]\w+ (?:Police|Constabulary))\b"
@@ -83,15 +84,22 @@ def _begun(kind: FindingKind, match: re.Match[str]) -> Label | None:
     if not match["noun"][0].isupper() or _LEADER.search(rest[-40:]) or re.fullmatch(r"[\d ,–and-]+", rest):
         return None
     parted = end.strip() != ""
+    if parted and rest[0].islower() and kind is FindingKind.PRACTICE and is_title(rest.capitalize()):
+        return Label(kind, number, several, title=rest)
     if not (rest[0].isupper() or rest[0] in "“‘\"'") or not (parted or (number and _OPENING.match(rest))):
         return None
-    if DIRECTIVE.search(rest) or (kind in _TOLD and rest.endswith(".") and parted):
+    if asks(rest) or (kind in _TOLD and rest.endswith(".") and parted):
         return Label(kind, number, several, rest)
     return Label(kind, number, several, title=rest) if is_title(rest) and parted else None
 
 
 _TOLD = frozenset({FindingKind.CAUSE_OF_CONCERN, FindingKind.PRACTICE})
 """Kinds that tell how things are, and need no "should"."""
+
+
+def asks(text: str) -> bool:
+    """Say whether a text says what somebody should do."""
+    return DIRECTIVE.search(text) is not None or _RECOMMENDS.search(text) is not None
 
 
 def needs_directive(kind: FindingKind) -> bool:

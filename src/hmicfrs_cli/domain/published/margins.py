@@ -11,6 +11,8 @@ _NUMBER = re.compile(
 )
 _EDGE = 3
 """How many lines from the top and the foot of a page can be running ones."""
+_LONGEST = 120
+"""Characters of a running head."""
 _FOOTNOTE = 0.88
 """How much smaller than the text a footnote is, at most."""
 
@@ -34,31 +36,30 @@ def body_size(lines: Iterable[Line]) -> float:
 def text_only(paged: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """Return the pages without what only stands round their text."""
     edges = [_edges(page) for page in paged]
-    count = Counter(sign for page in edges for sign in {_sign(line) for line in page})
+    count = Counter(sign for page in edges for sign in set(page.values()))
     often = max(2, min(3, len(paged) // 2))
     size = body_size(line for page in paged for line in page)
     return [
-        _without_notes([line for line in page if line not in edge or not _runs(line, count, often)], size)
+        _without_notes(
+            [line for line in page if line not in edge or not _runs(line, count[edge[line]], often)], size
+        )
         for page, edge in zip(paged, edges, strict=True)
     ]
 
 
-def _edges(page: Sequence[Line]) -> set[Line]:
+def _edges(page: Sequence[Line]) -> dict[Line, tuple[str, bool]]:
+    """Return the lines near the head and the foot of a page, with what they say but for figures, and where."""
     tops = sorted({round(line.top) for line in page})
-    near = {*tops[:_EDGE], *tops[-_EDGE:]}
-    return {line for line in page if round(line.top) in near}
+    head, foot = set(tops[:_EDGE]), set(tops[-_EDGE:])
+    return {
+        line: (re.sub(r"\d+", "0", line.text.casefold()), round(line.top) in head)
+        for line in page
+        if round(line.top) in head | foot
+    }
 
 
-def _sign(line: Line) -> tuple[str, int]:
-    return re.sub(r"\d+", "0", line.text.casefold()), round(line.top / 12)
-
-
-def _runs(line: Line, count: Counter[tuple[str, int]], often: int) -> bool:
-    text, place = _sign(line)
-    return bool(_NUMBER.fullmatch(line.text)) or (
-        len(line.text) < 120  # noqa: PLR2004 - a running head is one line
-        and sum(count[text, near] for near in (place - 1, place, place + 1)) >= often
-    )
+def _runs(line: Line, count: int, often: int) -> bool:
+    return bool(_NUMBER.fullmatch(line.text)) or (len(line.text) < _LONGEST and count >= often)
 
 
 def _without_notes(page: list[Line], size: float) -> list[Line]:

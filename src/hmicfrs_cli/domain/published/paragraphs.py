@@ -1,9 +1,9 @@
 """Lines become paragraphs, headings and items of lists, also over the end of a page."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from statistics import median
 
 from hmicfrs_cli.domain.published import tidy
 from hmicfrs_cli.domain.published.blocks import Block, Form, Line
@@ -60,7 +60,8 @@ def blocks(lines: Sequence[Line]) -> list[Block]:
             if isinstance(part, Line):
                 opened = _add(setting, opened, part, _edge(page, part))
             else:
-                opened, box = _close(setting, opened), box + 1
+                _close(setting, opened)
+                opened, box = None, box + 1
                 place = _place(setting, page[0])
                 setting.done += [Block(" | ".join(row), place, Form.ROW, box, tuple(row)) for row in part]
     _close(setting, opened)
@@ -93,13 +94,14 @@ def _edge(page: Sequence[Line], line: Line) -> float:
 
 def _pitch(paged: Sequence[Sequence[Line]]) -> float:
     """Return the usual distance from line to line, in sizes of type."""
-    steps = [
-        (after.top - before.top) / after.size
+    steps = Counter(
+        round((after.top - before.top) / after.size, 1)
         for page in paged
         for before, after in zip(page, page[1:], strict=False)
         if 0.5 * after.size < after.top - before.top < 3 * after.size
-    ]
-    return median(steps) if steps else 1.0
+    )
+    usual = [step for step, count in steps.items() if count * 5 >= steps.total()]
+    return min(usual, default=1.0)
 
 
 def _add(setting: _Setting, opened: _Open | None, line: Line, edge: float) -> _Open:
@@ -142,7 +144,7 @@ def _runs_on(before: str, line: str) -> bool:
 
 def _is_label(text: str) -> bool:
     label = label_of(text)
-    return label is not None and not label.rest
+    return label is not None and not label.rest and not label.title
 
 
 def _differs(last: Line, line: Line) -> bool:

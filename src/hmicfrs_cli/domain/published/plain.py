@@ -7,8 +7,8 @@ from hmicfrs_cli.domain.published.tidy import characters
 def lines_of(text: str) -> list[Line]:
     """Return the lines of a text, measured in characters and lines."""
     found: list[Line] = []
-    number = 0
     for page, part in enumerate(text.split("\f"), 1):
+        number = 0
         for raw in part.splitlines():
             number += 1
             broken = raw.rstrip().endswith("\xad")

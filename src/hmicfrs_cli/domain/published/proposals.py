@@ -77,10 +77,9 @@ class Proposal:
     """Which proposal, counted from 0, is the cause of concern that it stands under."""
     reasons: tuple[Reason, ...] = ()
 
-    @property
-    def delivery(self) -> Delivery:
-        """Whose it is to deliver."""
-        return delivery(self.whom)
+    def delivery(self, force: str) -> Delivery:
+        """Return whose it is to deliver, as the force of that id sees it."""
+        return delivery(self.whom, force)
 
     @property
     def confidence(self) -> Confidence:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hmicfrs_cli.domain import deadlines
 from hmicfrs_cli.domain.deadlines import Reading
+from hmicfrs_cli.domain.forces import find_force
 from hmicfrs_cli.domain.published.labels import DIRECTIVE
 from hmicfrs_cli.domain.terms import Basis, Delivery
 
@@ -26,7 +27,7 @@ _WE = re.compile(
     r"(?:(?:To (?:address|tackle|remedy)|In order to|As a result|Therefore|Accordingly|For this reason)[^.]{0,160}?,? )?"
     r"(?:we (?:also |therefore |further )?recommend|HMIC(?:FRS)? (?:also |therefore |further )?recommends|"
     r"it is (?:also |therefore |further )?recommended)"
-    r"(?:(?: that)?[,:]? (?=(?:all |the )?(?:chief|forces?|constabular|home|college|police|[A-Z]))| that[,:]? |[,:] ?)",
+    r"(?:(?: that)?[,:]? (?=(?:all |the )?(?:chief|forces?|constabular|home|college|police|(?-i:[A-Z])))| that[,:]? |[,:] ?)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])[’”\"]?\s+(?=[A-Z“‘\"(])")
@@ -43,6 +44,10 @@ _BODY = re.compile(
     r"[A-Z][\w’&-]+(?: (?:and|&) [A-Z][\w’-]+| [A-Z][\w’-]+){0,3} (?:Police|Constabulary|Service|Office|Council|Board|Agency))",
     re.IGNORECASE,
 )
+_NAME = re.compile(
+    r"(?:all |the )?(?:[A-Z][\w’-]+ (?:and |& )?){1,4}(?:Police|Constabulary|Service|Office)\b|(?:all |the )?(?:chief constables?|forces?"
+    r"|constabulary|police)\b"
+)
 _CLAUSE = re.compile(
     r"\b(?:which|who|is|are|was|were|has|had|said|says|found|finds|makes?|made|believes?|thinks?|considered|noted|asked"
     r"|told|we|it|they|reported|hopes?)\b",
@@ -53,7 +58,7 @@ _OUTSIDE = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:,| )(?:(?:working |acting )?(?:together |jointly )?(?:with|alongside)\b|in (?:consultation|conjunction|partnership|collaboration)|that\b"
+    r"(?:,| )(?:(?:working|acting) (?:together |jointly |closely )?(?:with|alongside)\b|jointly with\b|(?<!together )(?:with|alongside)\b|in (?:consultation|conjunction|partnership|collaboration)|that\b"
     r"|who\b|which\b|through\b|supported by|as part of|in (?:England|all)|where\b|using\b).*",
     re.IGNORECASE,
 )
@@ -61,19 +66,11 @@ _LEAD = re.compile(
     r"^(?:working (?:together )?with|(?:in|as) [^,]{3,80}|together with|following [^,]{3,60}|where [^,]{3,80}|to [^,]{3,80}), (?:and )?",
     re.IGNORECASE,
 )
-_WHOLE = (
-    "Police and Crime Commissioners",
-    "Crime and Policing",
-    "Prison and Probation Service",
-    "Courts and Tribunals Service",
-    "Constabulary and Fire",
-    "Devon and Cornwall",
-    "Avon and Somerset",
-    "Children and",
-    "Health and",
-    "Work and Pensions",
-    "Housing and",
-    "Vetting and",
+_WHOLE = re.compile(
+    r"police and crime|crime and policing|prison and probation|courts and tribunals|constabulary and fire"
+    r"|(?:devon|avon) and \w+|(?:children|families|health|education|counter-corruption|fire|violence) and \w+"
+    r"|work and pensions|housing and \w+|women and girls",
+    re.IGNORECASE,
 )
 _OURS = re.compile(
     r"\b(?:chief (?:constable|officer)s?|constabular\w+|forces?\b(?! (?:management|board))|the police\b|^police$|commissioner of police)"
@@ -115,7 +112,7 @@ def sense(text: str) -> Sense:
     lead, rest = _leading(first)
     directive = DIRECTIVE.search(rest)
     if directive is None:
-        return Sense(deadline=lead)
+        return _told(rest, lead)
     subject, action = rest[: directive.start()].strip(" ,"), rest[directive.end() :]
     inner = _INNER.search(f" {subject}") if lead is None else None
     if inner:
@@ -128,6 +125,15 @@ def sense(text: str) -> Sense:
     if lead is None and (match := _LAST.search(action)):
         return Sense(addressees(subject), said(match[1]), aside=True)
     return Sense(addressees(subject), lead)
+
+
+def _told(rest: str, lead: Said | None) -> Sense:
+    """Read a sentence without a "should": "we recommend that the force immediately takes steps"."""
+    body = _NAME.match(rest)
+    if body is None:
+        return Sense(deadline=lead)
+    inner = _INNER.match(rest[body.end() :]) or _LAST.search(rest)
+    return Sense((body[0],), lead or (said(inner[1]) if inner else None))
 
 
 def _leading(text: str) -> tuple[Said | None, str]:
@@ -163,9 +169,9 @@ def recommended(text: str) -> str | None:
 
 def is_addressed(text: str) -> bool:
     """Say whether a sentence tells a body what it should do, rather than speaking about it."""
-    first = sentences(text)[0]
-    first = _WE.sub("", first, count=1) if _WE.match(first) else first
-    _, rest = _leading(first)
+    if recommended(text) is not None:
+        return True
+    _, rest = _leading(sentences(text)[0])
     directive = DIRECTIVE.search(rest)
     return directive is not None and bool(_addressed(rest[: directive.start()].strip(" ,")))
 
@@ -200,20 +206,23 @@ def _addressed(subject: str) -> str:
 def addressees(subject: str) -> tuple[str, ...]:
     """Return each body that a sentence's subject names, as written; none where it names none."""
     core = _addressed(subject)
-    for index, whole in enumerate(_WHOLE):
-        core = re.sub(whole, whole.replace(" and ", f" \x01{index} "), core, flags=re.IGNORECASE)
-    core = re.sub(
-        r"\bpolice and crime (commission|panel)", "police \x01 crime \\1", core, flags=re.IGNORECASE
-    )
+    core = _WHOLE.sub(lambda match: match[0].replace(" and ", " \x01 "), core)
     core = re.sub(r"^(?:both|together,?) ", "", core, flags=re.IGNORECASE)
-    parts = re.split(r",? and |, | together with | as well as ", core)
-    named = [re.sub("\x01\\d*", "and", part).strip(" ,") for part in parts]
+    parts = re.split(r",? (?:together with|as well as|and) |, ", core)
+    named = [part.replace("\x01", "and").strip(" ,") for part in parts]
     return tuple(dict.fromkeys(part for part in named if part))
 
 
-def delivery(whom: tuple[str, ...]) -> Delivery:
-    """Return whose it is to deliver: the force's where it is for chief constables or forces."""
-    ours = [bool(_OURS.search(one)) and not _NOT_OURS.search(one) for one in whom]
+def delivery(whom: tuple[str, ...], force: str) -> Delivery:
+    """Return whose it is to deliver: the force's where it is for chief constables, forces or the force itself."""
+    ours = [_is_ours(one, force) for one in whom]
     if not whom or all(ours):
         return Delivery.FORCE
     return Delivery.JOINT if any(ours) else Delivery.OTHER_BODY
+
+
+def _is_ours(one: str, force: str) -> bool:
+    named = find_force(re.sub(r"^the ", "", one, flags=re.IGNORECASE))
+    if named is not None:
+        return named == force
+    return bool(_OURS.search(one)) and not _NOT_OURS.search(one)
