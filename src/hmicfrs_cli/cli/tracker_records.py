@@ -1,0 +1,133 @@
+"""The records that a tracker's rows become: drafted, judged by the rules, refused if need be."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from hmicfrs_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from hmicfrs_cli.cli.written import Desk, Draft
+    from hmicfrs_cli.domain.dates import When
+    from hmicfrs_cli.domain.problems import Problem
+    from hmicfrs_cli.domain.register import Register
+    from hmicfrs_cli.domain.tracker.cells import Tracker
+    from hmicfrs_cli.domain.tracker.intake import Intake, Told
+    from hmicfrs_cli.domain.tracker.mapping import InspectionMap, TrackerMap
+    from hmicfrs_cli.domain.tracker.rows import Fault
+
+
+@dataclass(frozen=True)
+class Job:
+    """A tracker on its way into a register."""
+
+    at: "Desk"
+    register: "Register"
+    tracker: "Tracker"
+    on: "When"
+    by: str | None
+
+
+def taken_in(job: Job, mapping: "TrackerMap") -> "tuple[Intake, list[Draft]]":
+    """Return what becomes of every line, and the records: those alone that the rules let stand."""
+    from hmicfrs_cli.domain.tracker.cells import folded
+    from hmicfrs_cli.domain.tracker.intake import take_in
+    from hmicfrs_cli.domain.tracker.rows import Known
+    from hmicfrs_cli.domain.tracker.words import VALUES
+
+    words = {name: mapping.words(name) for name in VALUES}
+    owners = {folded(said): names for said, names in mapping.owners.items()}
+    named = {folded(one.found): _present(job, one.id) for one in mapping.inspections}
+    read = take_in(job.tracker, Known(mapping, job.on, job.by, words, owners, named), job.register)
+    drafts: dict[str, Draft] = {}
+    inspections = _inspections(job, mapping, drafts)
+
+    def against(one: "Told") -> "list[Fault]":
+        return inspections.get(str(one.id).partition("/")[0], []) or _judged(job, one, drafts)
+
+    intake = read.refusing(against)
+    intake.account(job.tracker)
+    used = {str(one.id).partition("/")[0] for one in intake.findings}
+    kept = [one for id_, one in drafts.items() if "/" in id_ or id_ in used]
+    return intake, kept
+
+
+def _inspections(job: Job, mapping: "TrackerMap", drafts: "dict[str, Draft]") -> "dict[str, list[Fault]]":
+    """Draft the inspections that are new; return what stands against any, which refuses its rows."""
+    from hmicfrs_cli.domain.near import quoted
+    from hmicfrs_cli.domain.tracker.rows import Fault
+
+    against: dict[str, list[Fault]] = {}
+    for one in mapping.inspections:
+        if _present(job, one.id) in job.register.inspections or one.id in drafts:
+            continue
+        if one.new is None:
+            words = (
+                f"the register has no inspection {quoted(one.id)}, and the mapping does not say what it is"
+            )
+            against[one.id] = [Fault(None, one.found, words)]
+            continue
+        path = f"inspections/{one.id}.yaml"
+        found = _drafted(job, one.id, path, _inspection(job, one), drafts)
+        if isinstance(found, str):
+            against[one.id] = [Fault(None, one.found, found)]
+        elif found:
+            against[one.id] = [Fault(None, one.found, found[0].message)]
+    return against
+
+
+def _present(job: Job, id_: str) -> str:
+    """Return the present id of an inspection of the register, else the id as it is."""
+    found = job.register.present_id(id_)
+    return found if found and found in job.register.inspections else id_
+
+
+def _inspection(job: Job, one: "InspectionMap") -> dict[str, object]:
+    from hmicfrs_cli.domain import new
+
+    said = one.new
+    assert said is not None  # noqa: S101 - for the type checker; asked by the caller
+    known = new.Known(
+        on=job.on, published=said.published, by=job.by, source=f"{job.tracker.name}, and its mapping"
+    )
+    return new.inspection(
+        {"title": said.title, "kind": said.kind, "lead": said.lead}, new.first_entries(known)
+    )
+
+
+def _judged(job: Job, one: "Told", drafts: "dict[str, Draft]") -> "list[Fault]":
+    """Return what the rules say against the record of a row, each at the cell that it comes from."""
+    from hmicfrs_cli.domain import new
+    from hmicfrs_cli.domain.tracker.rows import Fault
+
+    id_ = str(one.id)
+    record = new.finding(one.facts, list(one.log))
+    found = _drafted(job, id_, f"findings/{id_}.yaml", record, drafts)
+    if isinstance(found, str):
+        return [Fault(None, one.says, found)]
+    return [
+        Fault(_column(one, problem), str(one.says), f"{problem.message}: {problem.mend}") for problem in found
+    ]
+
+
+def _column(one: "Told", problem: "Problem") -> int | None:
+    """Return the column that a problem's field was read from."""
+    for step in reversed(problem.loc):
+        if step in one.columns:
+            return one.columns[cast("str", step)][0]
+    return None
+
+
+def _drafted(
+    job: Job, id_: str, path: str, data: dict[str, object], drafts: "dict[str, Draft]"
+) -> "list[Problem] | str":
+    """Draft a record where nothing stands against it, else return what does."""
+    from hmicfrs_cli.cli import written
+
+    try:
+        draft = written.begun(job.at, path, data)
+    except UsageError as error:
+        return error.message
+    errors = [one for one in written.brings(job.at, draft) if one.severity == "error"]
+    if not errors:
+        drafts[id_] = draft
+    return errors
