@@ -90,7 +90,8 @@ def set_up(
 ) -> None:
     """Set a sheet up for printing: landscape, as wide as the page, the marking at head and foot.
 
-    `repeat` is the row, from 0, down to which the head of the sheet stands on every page and on the screen.
+    `repeat` is the row of the columns' heads, from 0: it is printed on every page, and stays on the screen
+    with what stands above it.
     """
     sheet.set_landscape()
     sheet.set_paper(paper)

@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from hmicfrs_cli.domain.near import quoted
 from hmicfrs_cli.domain.returns import Cell
 from hmicfrs_cli.errors import HmiError
+from hmicfrs_cli.storage.text import STRANGE
 from hmicfrs_cli.storage.zipped import judge
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ _SMALL_PART: Final = 500_000
 """The most bytes that any part may have but for sheets and their texts."""
 _ROWS, _COLUMNS, _CELLS, _TEXT = 20_000, 60, 200_000, 20_000_000
 """The most that is read of a sheet; the last counts characters, since one text can stand in every cell."""
-_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED: Final = re.compile(r"_x(00[01][0-9A-Fa-f])_")
+"""How the format writes control characters; other text of that form stands for itself."""
 _MEND: Final = "open it in Excel or LibreOffice, save it as .xlsx and try again"
 
 
@@ -66,11 +68,10 @@ def _holds_cells(name: str) -> bool:
 
 
 def _sheets(path: Path) -> dict[str, list[list[Cell]]]:
-    book = load_workbook(path, read_only=True, keep_links=False)
-    try:
+    # Opened here, so that it is closed where openpyxl fails on the way.
+    with path.open("rb") as file:
+        book = load_workbook(file, read_only=True, keep_links=False)
         return {sheet.title: list(_rows(sheet)) for sheet in book.worksheets}
-    finally:
-        book.close()
 
 
 def _rows(sheet: Any) -> Iterator[list[Cell]]:  # noqa: ANN401 - one of several classes of openpyxl's
@@ -109,6 +110,6 @@ def _value(value: object, place: str) -> Cell:
 
 
 def _plain(text: str) -> str:
-    """Return text with what the format escapes as it is meant, and with plain line ends."""
+    """Return text with plain line ends; a character that no record can hold is seen as U+FFFD."""
     meant = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-    return re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", meant)
+    return STRANGE.sub("\ufffd", re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", meant))
