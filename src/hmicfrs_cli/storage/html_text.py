@@ -62,7 +62,7 @@ class _Page:
     _skipped: str = ""
     _boxes: list[tuple[str, int]] = field(default_factory=list)
     _count: int = 0
-    _cells: list[str] | None = None
+    _cells: list[list[Block]] | None = None
     _row: int = 0
     _numbers: list[int] = field(default_factory=list)
     _in_title: bool = False
@@ -78,7 +78,7 @@ class _Page:
             return
         self._note(tag, attrib)
         if tag in _BLOCKS:
-            self._end_paragraph(inside=tag != "tr")
+            self._end_paragraph()
         if anchor := (attrib.get("id") or (attrib.get("name") if tag == "a" else None)):
             self._place = f"#{characters(anchor)[:80]}"
         self._open(tag, attrib)
@@ -125,7 +125,9 @@ class _Page:
         elif tag in _HEADINGS:
             self._form = Form.HEADING
         elif tag == "tr":
-            self._cells, self._row = [], self._row
+            self._cells = []
+        elif tag in {"td", "th"} and self._cells is not None:
+            self._cells.append([])
         elif tag == "table":
             self._row = self._new()
         if tag in {"div", "section", "aside", "blockquote", "article"}:
@@ -149,11 +151,11 @@ class _Page:
         if tag == "title":
             self._in_title = False
         if tag in {"td", "th"} and self._cells is not None:
-            self._cells.append(self._taken())
+            self._end_paragraph()
         elif tag == "tr" and self._cells is not None:
             self._end_row()
         elif tag in _BLOCKS:
-            self._end_paragraph(inside=True)
+            self._end_paragraph()
         if tag in {"ul", "ol"} and self._numbers:
             self._numbers.pop()
         if self._boxes and self._boxes[-1][0] == tag:
@@ -168,7 +170,7 @@ class _Page:
 
     def close(self) -> None:
         """Take the end of the page."""
-        self._end_paragraph(inside=False)
+        self._end_paragraph()
 
     def _taken(self) -> str:
         text = without_marks(characters("".join(self._said)))
@@ -176,24 +178,24 @@ class _Page:
         return text
 
     def _end_row(self) -> None:
-        cells = [cell for cell in self._cells or []]
-        self._cells = None
-        if len(cells) == 1:
-            self.done.append(Block(cells[0], self._where(), Form.TEXT, self._row))
-        elif any(cells):
-            self.done.append(Block(" | ".join(cells), self._where(), Form.ROW, self._row, tuple(cells)))
-
-    def _end_paragraph(self, *, inside: bool) -> None:
-        if self._cells is not None and inside:
-            self._said.append(" ")
+        """Keep a row of several cells as a row; one cell alone is a box, and its paragraphs are paragraphs."""
+        cells, self._cells = self._cells or [], None
+        if len(cells) < 2:  # noqa: PLR2004 - a row has at least two cells
+            self.done += [block for cell in cells for block in cell]
             return
+        texts = tuple(" ".join(block.text for block in cell) for cell in cells)
+        if any(texts):
+            self.done.append(Block(" | ".join(texts), self._where(), Form.ROW, self._row, texts))
+
+    def _end_paragraph(self) -> None:
         text, form = self._taken(), self._form
         self._form = Form.TEXT
         if not text:
             return
         if form is Form.HEADING and not self.first_heading:
             self.first_heading = text
-        self.done.append(Block(text, self._where(), form, self._box()))
+        block = Block(text, self._where(), form, self._row if self._cells is not None else self._box())
+        (self._cells[-1] if self._cells else self.done).append(block)
 
     def _where(self) -> str:
         return self._place or f"paragraph {len(self.done) + 1}"

@@ -25,6 +25,13 @@ _GOES_ON = re.compile(
     r"|(?:The|Such) (?:review|plan|guidance|policy|strategy|training|arrangements|work|process|framework))\b"
 )
 
+_EXPLAINS = re.compile(
+    r"(?:An?|The term) [“‘]?(?:cause|area|recommendation|practice|finding)\b|There (?:are|were|is|was) (?:no|none)\b"
+    r"|None\b|No (?:causes?|areas?)\b|(?:This|It) is (?:a )?practice that we\b|Where we\b|If (?:we|our)\b|We (?:use|make|identify)\b",
+    re.IGNORECASE,
+)
+"""How a paragraph begins that says what such a finding is, or that there is none."""
+
 
 @dataclass
 class Found:
@@ -146,11 +153,11 @@ class Reader:
         """Take the paragraph below a label of one finding."""
         fits = is_addressed(block.text) or (label.number and asks(block.text))
         fits = fits and not is_for_others(block.text)
-        if fits or not needs_directive(label.kind):
+        if fits or (not needs_directive(label.kind) and not _EXPLAINS.match(block.text)):
             self._begin(block, block.text, Reason.NUMBERED if label.number else Reason.HEADED)
             return
         self.patience += 1
-        self.waiting = self.patience < 2  # noqa: PLR2004 - one paragraph may stand between
+        self.waiting = self.patience < 2 and needs_directive(label.kind)  # noqa: PLR2004 - one may stand between
         if not self.waiting:
             self.label = None
 
@@ -159,7 +166,7 @@ class Reader:
         text = block.text
         ours = is_addressed(text) and not is_for_others(text)
         if label.kind is FindingKind.CAUSE_OF_CONCERN:
-            if self.waiting and not is_for_others(text):
+            if self.waiting and not _EXPLAINS.match(text):
                 self._begin(block, text, Reason.HEADED)
             return
         if ours and text.endswith(":") and self.cause is not None:
@@ -221,7 +228,7 @@ class Reader:
             if self.waiting and label.kind is not FindingKind.CAUSE_OF_CONCERN or label.several:
                 self._begin(block, text, Reason.LISTED)
             return
-        if is_addressed(text):
+        if is_addressed(text) or (label.kind is FindingKind.AFI and DIRECTIVE.search(text)):
             number = re.match(r"\(?(\d{1,2}|[a-z])[.)]", block.text)
             self._begin(block, text, Reason.LISTED, number[1] if number and number[1].isdigit() else None)
 

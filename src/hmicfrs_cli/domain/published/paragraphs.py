@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from hmicfrs_cli.domain.published import tidy
 from hmicfrs_cli.domain.published.blocks import Block, Form, Line
@@ -97,7 +98,7 @@ def _pitch(paged: Sequence[Sequence[Line]]) -> float:
     steps = Counter(
         round((after.top - before.top) / after.size, 1)
         for page in paged
-        for before, after in zip(page, page[1:], strict=False)
+        for before, after in pairwise(sorted(page, key=lambda line: (round(line.left), line.top)))
         if 0.5 * after.size < after.top - before.top < 3 * after.size
     )
     usual = [step for step, count in steps.items() if count * 5 >= steps.total()]

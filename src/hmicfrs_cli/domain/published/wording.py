@@ -18,7 +18,7 @@ _AFTER = (
 _WHEN = (
     rf"(?:by|no later than|not later than) {_DATE}"
     rf"|(?:within|in) (?:the next )?[\w-]+ (?:day|week|month|year)s?{_AFTER}"
-    r"|with immediate effect|immediately|as soon as (?:possible|practicable)|as a matter of urgency"
+    r"|with immediate effect|immediately|forthwith|as soon as (?:possible|practicable)|as a matter of urgency"
 )
 _FIRST = re.compile(rf"({_WHEN}),? (?=\S)", re.IGNORECASE)
 _INNER = re.compile(rf"[,;]? (?:and )?({_WHEN})(?=[\s,.:;]|$)", re.IGNORECASE)
@@ -36,7 +36,7 @@ _SHORTENED = re.compile(r"\b(?:[A-Z]|No|Mr|Mrs|Dr|St|e\.g|i\.e|cf|para|pp?|vs|et
 _BODY = re.compile(
     r"(?:(?:all|both|each|every|those|these|relevant|other) )?(?:the )?(?:(?:remaining|other|relevant|\d+|two|three) )?"
     r"(?:chief (?:constables?|officers?)|(?:deputy|assistant) chief constables?|commissioners?|(?:police )?forces?|police"
-    r"|constabular(?:y|ies)|home (?:office|secretary)|ministry|college|national police|nationa?l crime agency|npcc|apcc|cps"
+    r"|constabular(?:y|ies)|home (?:office|secretary)|ministry|college|national polic(?:e|ing)|nationa?l crime agency|npcc|apcc|cps"
     r"|crown prosecut\w+|prosecutors?|pccs?|(?:local )?(?:policing|police and crime|police) (?:bod\w+|commission\w+|authorit\w+)"
     r"|mayors?|government|department|ofsted|cqc|iopc|independent office|hm \w+|his majesty\w*|her majesty\w*|hmpps|hmcts"
     r"|nhs|local authorit\w+|councils?|safeguarding|partners?|partnerships?|boards?|ministers?|agencies|bodies"
@@ -54,7 +54,7 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(
-    r"\b(?:committee|members|panel|cabinet|trustees|readers?|you|public|visitors?|applicants?|candidates?)\b",
+    r"\b(?:committee|members|panel|cabinet|trustees|readers?|you|visitors?|applicants?|candidates?)\b",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -171,8 +171,10 @@ def is_addressed(text: str) -> bool:
     """Say whether a sentence tells a body what it should do, rather than speaking about it."""
     if recommended(text) is not None:
         return True
-    _, rest = _leading(sentences(text)[0])
+    lead, rest = _leading(sentences(text)[0])
     directive = DIRECTIVE.search(rest)
+    if lead is not None and directive is not None and text[:1].isupper():
+        return _CLAUSE.search(rest[: directive.start()]) is None
     return directive is not None and bool(_addressed(rest[: directive.start()].strip(" ,")))
 
 
