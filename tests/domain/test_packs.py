@@ -165,17 +165,9 @@ def test_an_altered_hidden_sheet_is_refused() -> None:
     headless = [row for row in rows if row[0] != "owner"]
     dateless = [["made", "soon"] if row[0] == "made" else row for row in rows]
     short = [row[:-2] if row[0] == "line" else row for row in rows]
-    none: list[list[str]] = []
-    for broken in (
-        none,
-        [[]],
-        rows[1:],
-        altered,
-        rows[:-1],
-        _again(headless),
-        _again(dateless),
-        _again(short),
-    ):
+    again = [_again(headless), _again(dateless), _again(short)]
+    cases: list[list[list[str]]] = [[], [[]], rows[1:], altered, rows[:-1], *again]
+    for broken in cases:
         with pytest.raises(HmiError, match="damaged or altered"):
             read_state(broken)
 

@@ -44,7 +44,7 @@ _FAILURES: Final = (
         "if you trust it: git config --global --add safe.directory DIR",
     ),
     (
-        "unable to auto-detect email address",
+        "Please tell me who you are",
         "git does not know who commits",
         "git config user.name NAME, and git config user.email ADDRESS",
     ),
