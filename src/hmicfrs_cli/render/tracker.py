@@ -161,6 +161,7 @@ def _key(book: Book, export: Export) -> None:
         ("Withheld", words.figure_of(len(export.withheld), "record")),
         ("The RAG is of", rag.basis.label if rag else words.NOT_STATED),
     ]
+    rows += [("Commit", export.commit)] if export.commit else []
     rows += [(colour.label, said) for colour, said in rag.key.items()] if rag else []
     for line, (name, said) in enumerate(rows):
         put(sheet, line, 0, name, bold)
@@ -170,8 +171,7 @@ def _key(book: Book, export: Export) -> None:
 
 
 def _made_from(export: Export) -> str:
-    commit = f", commit {export.commit[:12]}" if export.commit else ""
-    return f"{export.name}, as at {words.day(export.as_of)}{commit}"
+    return f"{export.name}, as at {words.day(export.as_of)}"
 
 
 def _shape(shown: Shown) -> Callable[[Value], str]:
