@@ -90,8 +90,12 @@ def _asked(one: Asked) -> dict[str, object]:
 
 
 def _one_line(text: str) -> str:
-    """Return text as a header can hold it: one line, nothing unseen, of bearable length."""
-    line = str(html.visible(" ".join(text.split())))
+    """Return text as a header can hold it: one line, nothing unseen, of bearable length.
+
+    Python's library would decode what looks like a coded word (`=?utf-8?q?…?=`), line ends in it too, and
+    write them out as they are.
+    """
+    line = str(html.visible(" ".join(text.replace("=?", "= ?").split())))
     return line if len(line) <= _LONGEST_SUBJECT else f"{line[: _LONGEST_SUBJECT - 1]}…"
 
 
