@@ -137,4 +137,5 @@ def _write(given: Given, job: Job, intake: "Intake", drafts: "Sequence[Draft]") 
         content = refusals.file(intake, job.tracker.name, job.at.today, path.suffix.casefold())
         papers.write(path.parent, {path.name: content})
         typer.echo(f"{path}: what was not taken over, to send back")
-    typer.echo(f"{len(drafts)} records written below {job.at.root}")
+    for line in refusals.written([one.path for one in drafts]):
+        typer.echo(line)

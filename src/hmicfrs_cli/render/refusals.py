@@ -84,6 +84,14 @@ def _all(intake: Intake) -> Iterator[tuple[str, ...]]:
             yield one.sheet, str(one.row), f"row {one.row}", one.says, f"no row: {one.line.value}"
 
 
+def written(paths: Sequence[str]) -> Iterator[str]:
+    """Yield what was written, by the paths of the records."""
+    inspections = sum(path.startswith("inspections/") for path in paths)
+    findings = words.figure_of(len(paths) - inspections, "finding")
+    new = f" and {words.figure_of(inspections, 'new inspection')}" if inspections else ""
+    yield f"written: {findings}{new}" if paths else "nothing was written"
+
+
 def file(intake: Intake, tracker: str, made: date, ending: str) -> bytes:
     """Return every line that was not taken over, as CSV or, for `.xlsx`, as a workbook."""
     rows = list(_all(intake))

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import openpyxl
+from defusedxml.ElementTree import iterparse
+from openpyxl.utils.escape import unescape
 
 from hmicfrs_cli.domain.near import quoted
 from hmicfrs_cli.domain.tracker.cells import EMPTY, LONGEST, Cell, Form, Row, Sheet, Tracker
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_BOOK: Final = "xl/workbook.xml"
 _MOST_SHEETS: Final = 60
 _MOST_TEXT: Final = 50_000_000
 """The most characters of all cells together: one long text can be shared by every cell of a sheet."""
@@ -50,20 +53,24 @@ def read_workbook(path: Path) -> Tracker:
 
 
 def _sheets(path: Path) -> tuple[Sheet, ...]:
-    with warnings.catch_warnings():
-        # It warns of what it leaves out, such as drop-downs, which no tracker's words stand in.
+    # openpyxl leaves a file open that it opened itself and could not read.
+    with path.open("rb") as file, zipfile.ZipFile(path) as archive, warnings.catch_warnings():
+        # It warns of what it leaves out, such as drop-downs, in which no tracker's words stand.
         warnings.simplefilter("ignore")
-        book: Any = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        try:
-            if len(book.worksheets) > _MOST_SHEETS:
-                raise HmiError(
-                    f"it has more than {_MOST_SHEETS} sheets", "save the ones that are trackers alone"
-                )
-            palette, left = Palette(book), _Left(_MOST_TEXT)
-            with zipfile.ZipFile(path) as archive:
-                return tuple(_sheet(one, archive, palette, left) for one in book.worksheets)
-        finally:
-            book.close()
+        book: Any = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        _see_all(book, archive)
+        if len(book.worksheets) > _MOST_SHEETS:
+            raise HmiError(f"it has more than {_MOST_SHEETS} sheets", "save the ones that are trackers alone")
+        palette, left = Palette(book), _Left(_MOST_TEXT)
+        return tuple(_sheet(one, archive, palette, left) for one in book.worksheets)
+
+
+def _see_all(book: Any, archive: zipfile.ZipFile) -> None:  # noqa: ANN401 - openpyxl's streaming workbook has no public type
+    """Raise HmiError where the list of sheets names one that is not there: openpyxl would pass it over."""
+    with archive.open(_BOOK) as listed:
+        names = [str(one.tag).rpartition("}")[2] for _, one in iterparse(listed, forbid_dtd=True)]
+    if names.count("sheet") != len(book.sheetnames) or not book.worksheets:
+        raise HmiError("a sheet that it lists is not there", "save it again from your spreadsheet program")
 
 
 class _Left:
@@ -131,7 +138,7 @@ def _said(value: object, *, error: bool) -> tuple[str, Form]:
         return ("TRUE" if value else "FALSE"), Form.TEXT
     if isinstance(value, int | float):
         return _figures(value), Form.NUMBER
-    return plain(str(value)), Form.TEXT
+    return plain(unescape(str(value))), Form.TEXT
 
 
 def _figures(value: float) -> str:

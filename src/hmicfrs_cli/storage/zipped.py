@@ -10,10 +10,11 @@ from hmicfrs_cli.domain.near import quoted
 from hmicfrs_cli.errors import HmiError
 
 LARGEST_FILE: Final = 64 << 20
-LARGEST_PART: Final = 96 << 20
-LARGEST_STRINGS: Final = 24 << 20
+LARGEST_SHEET: Final = 96 << 20
+LARGEST_OTHER: Final = 24 << 20
 LARGEST_TOTAL: Final = 160 << 20
-"""The most, in bytes: of the file, of one XML part unpacked, of all the cells' texts, of all XML parts."""
+"""The most, in bytes: of the file; unpacked, of a sheet, of any other XML part, of all XML parts."""
+_SHEETS: Final = "xl/worksheets/"
 _MOST_PARTS: Final = 4_000
 _XML: Final = (".xml", ".rels", ".vml")
 _FORBIDDEN: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -69,7 +70,7 @@ def _measure(parts: list[zipfile.ZipInfo], path: Path) -> None:
         raise HmiError(f"{quoted(path.name)} holds the same part twice, or too many", _SAVE_AGAIN)
     xml = [part for part in parts if part.filename.endswith(_XML)]
     for part in xml:
-        most = LARGEST_STRINGS if part.filename.casefold().endswith("sharedstrings.xml") else LARGEST_PART
+        most = LARGEST_SHEET if part.filename.casefold().startswith(_SHEETS) else LARGEST_OTHER
         if part.file_size > most:
             raise _too_large(path, quoted(part.filename), part.file_size)
         if part.flag_bits & 1:
