@@ -74,6 +74,38 @@ def test_what_has_no_owner_and_what_is_withheld_is_said(desk: Desk) -> None:
     assert "peel-2022/4" not in content
 
 
+def test_each_owners_pack_goes_with_their_reminder_and_with_nobody_elses(desk: Desk) -> None:
+    for name, owner in (("3", "head  of crime"), ("4", "Head of Custody")):
+        entry = f"- {{on: 2023-01-01, target: 2023-01-31, owner: {owner}}}\n"
+        text = f"kind: area-for-improvement\ntext: Do it for the {owner}.\nlog:\n{entry}"
+        desk.repo.write(f"register/findings/peel-2022/{name}.yaml", text)
+    assert desk.run("pack")[0] == 0
+    code, said, told = desk.run("remind", "--attach-pack")
+    assert (code, told) == (0, "")
+    for line in said.splitlines():
+        stem = Path(line).stem.removeprefix("reminder-")
+        message = message_from_bytes((desk.repo.path / line).read_bytes(), policy=policy.default)
+        assert message["X-Unsent"] == "1"
+        (part,) = message.iter_attachments()
+        name = f"return-{stem}-2023-06-14.xlsx"
+        assert part.get_filename() == name
+        assert part.get_content() == (desk.repo.path / "packs" / name).read_bytes()
+        words = message.get_body(("plain",))
+        assert words is not None
+        assert "The workbook beside this e-mail" in words.get_content()
+    first = {path.name: path.read_bytes() for path in (desk.repo.path / "reminders").iterdir()}
+    assert len(first) == 3
+    assert desk.run("remind", "--attach-pack")[0] == 0
+    assert {path.name: path.read_bytes() for path in (desk.repo.path / "reminders").iterdir()} == first
+
+
+@pytest.mark.parametrize("options", [["--as-of", "2023-01-01"], ["--corrected"], ["--rev", "HEAD"]])
+def test_a_pack_is_of_the_register_as_it_is(desk: Desk, options: list[str]) -> None:
+    code, _, told = desk.run("remind", "--attach-pack", *options)
+    assert code == 2
+    assert "leave out --as-of, --corrected and --rev" in told
+
+
 def test_a_registers_own_wording_is_used(desk: Desk) -> None:
     desk.repo.write("templates/reminder.txt.j2", "Our own subject for {{ owner }}\nOur own words\n")
     assert desk.run("remind")[0] == 0

@@ -7,8 +7,10 @@ import typer
 
 from hmicfrs_cli.cli import filters, options
 from hmicfrs_cli.cli.filters import Many
+from hmicfrs_cli.errors import UsageError
 
 if TYPE_CHECKING:
+    from hmicfrs_cli.cli.opened import Opened
     from hmicfrs_cli.domain.reminding import Reminders
 
 
@@ -20,6 +22,9 @@ def remind(
         Many, typer.Option("--owner", metavar="O", help="To this owner, whatever the case.")
     ] = None,
     output: Annotated[str, typer.Option("--output", metavar="DIR", help="Where to.")] = "reminders",
+    attach_pack: Annotated[
+        bool, typer.Option("--attach-pack", help="With the workbook that each owner fills in and returns.")
+    ] = False,
     restricted: Annotated[
         bool, typer.Option("--restricted", help="With the findings that are withheld from the public.")
     ] = False,
@@ -40,15 +45,29 @@ def remind(
     from hmicfrs_cli.storage import papers
 
     ahead = filters.period("--within", within) or ""
+    if attach_pack and (as_of or corrected or rev):
+        raise UsageError("a pack is of the register as it is", "leave out --as-of, --corrected and --rev")
     opened = sound(answer.look(register, as_of, corrected=corrected, rev=rev), "no reminder was written")
     until = periods.after(opened.view.lens.day, ahead)
     found = reminding.reminders(Audience(opened.view, restricted), until, owner or ())
-    made = mail.drafts(found, [own_templates.beside(opened.root)])
+    packs = _packs(opened, restricted=restricted) if attach_pack else {}
+    made = mail.drafts(found, [own_templates.beside(opened.root)], packs)
     end = "-restricted" * restricted
     files = {f"{name}{end}.eml": content for name, content in made.items()}
     for path in papers.write(Path(output), files) if files else ():
         typer.echo(str(path))
     _tell(found)
+
+
+def _packs(opened: "Opened", *, restricted: bool) -> dict[str, bytes]:
+    """Return every owner's pack, as `hmi pack` makes it."""
+    from hmicfrs_cli.cli import pack_files
+    from hmicfrs_cli.domain.packs import Wanted, build, folded
+    from hmicfrs_cli.render.pack import workbook
+
+    commit = pack_files.made_from(opened.root)
+    found = build(opened.view, Wanted(), restricted=restricted, commit=commit)
+    return {folded(pack.owner): workbook(pack) for pack in found.packs}
 
 
 def _tell(found: "Reminders") -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from hmicfrs_cli.domain import agenda
 from hmicfrs_cli.domain.agenda import Item, Sort
 from hmicfrs_cli.domain.audience import Audience
+from hmicfrs_cli.domain.packs import folded
 from hmicfrs_cli.domain.state import FindingState
 
 _OF_ACTION = "target of action "
@@ -42,7 +43,7 @@ class Reminder:
     """What one owner is asked about."""
 
     owner: str
-    """As the register first writes it; the case makes no difference."""
+    """As the register first writes it; capitals and spaces make no difference."""
     asked: tuple[Asked, ...]
     """Overdue ones first, then by date."""
     withheld: int
@@ -64,14 +65,14 @@ class Reminders:
 def reminders(audience: Audience, until: date, owners: Iterable[str] = ()) -> Reminders:
     """Return a reminder for each owner with something overdue, or due up to and including a day.
 
-    `owners` names those that are wanted, whatever the case; none means all. A reminder of which
+    `owners` names those that are wanted, whatever the capitals; none means all. A reminder of which
     everything is withheld is returned too, since its owner must still be told.
     """
-    wanted = {owner.casefold() for owner in owners}
+    wanted = {folded(owner) for owner in owners}
     groups: dict[str, list[Item]] = {}
     for item in agenda.agenda(audience.view, until):
         if item.sort in _OF_FINDINGS:
-            groups.setdefault((item.whose or "").casefold(), []).append(item)
+            groups.setdefault(folded(item.whose or ""), []).append(item)
     unowned = () if wanted else _ids(audience, groups.get("", []))
     named = sorted(owner for owner in groups if owner and (not wanted or owner in wanted))
     made = tuple(_reminder(audience, groups[owner]) for owner in named)

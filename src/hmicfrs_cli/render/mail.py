@@ -3,7 +3,6 @@
 Nobody's address is known, so there is neither From nor To. A draft holds no clock's time and nothing random.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
 from email.message import EmailMessage
@@ -16,6 +15,7 @@ from typing import Final
 from markupsafe import Markup
 
 from hmicfrs_cli.domain.ids import slug
+from hmicfrs_cli.domain.packs import folded
 from hmicfrs_cli.domain.reminding import Asked, Reminder, Reminders
 from hmicfrs_cli.render import due_words, html, words
 
@@ -23,22 +23,27 @@ _DOMAIN: Final = "hmi.invalid"
 """The end of every message's name: nobody's, and nobody's ever (RFC 2606)."""
 _LONGEST_SUBJECT: Final = 150
 _LONGEST_NAME: Final = 60
+_WORKBOOK: Final = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LINE: Final = 998  # characters, RFC 5322
 
 
-def drafts(found: Reminders, folders: Sequence[Path] = ()) -> Mapping[str, bytes]:
+def drafts(
+    found: Reminders, folders: Sequence[Path] = (), packs: Mapping[str, bytes] | None = None
+) -> Mapping[str, bytes]:
     """Return a draft for each reminder, by the name of its file.
 
-    `folders` are where a register's own templates are. Raises RenderError as a template does.
+    `folders` are where a register's own templates are; `packs` holds workbooks to fill in, by their owner
+    as names are compared. Raises RenderError as a template does.
     """
     made: dict[str, bytes] = {}
     for reminder in found.reminders:
-        made[_free(reminder.owner, made)] = _draft(found, reminder, folders)
+        pack = (packs or {}).get(folded(reminder.owner))
+        made[_free(reminder.owner, made)] = _draft(found, reminder, folders, pack)
     return made
 
 
-def _draft(found: Reminders, reminder: Reminder, folders: Sequence[Path]) -> bytes:
-    data = _data(found, reminder)
+def _draft(found: Reminders, reminder: Reminder, folders: Sequence[Path], pack: bytes | None) -> bytes:
+    data = {**_data(found, reminder), "pack": pack is not None}
     subject, _, text = Markup(html.render("reminder.txt.j2", data, folders)).unescape().partition("\n")  # noqa: S704 - plain text: its escapes are taken back
     page = html.render("reminder.html.j2", {**data, "subject": _one_line(subject)}, folders)
     digest = sha256(f"{found.day}\0{reminder.owner}\0{subject}\0{text}\0{page}".encode()).hexdigest()
@@ -50,6 +55,10 @@ def _draft(found: Reminders, reminder: Reminder, folders: Sequence[Path]) -> byt
     message.set_content(f"{text.strip()}\n", cte="quoted-printable")
     message.add_alternative(page, subtype="html", cte="quoted-printable")
     message.set_boundary(f"part-{digest[32:]}")
+    if pack is not None:
+        name = f"return-{_stem(reminder.owner)}-{found.day}.xlsx"
+        message.add_attachment(pack, maintype="application", subtype=_WORKBOOK, filename=name)
+        message.set_boundary(f"whole-{digest[32:]}")
     # A subject folded right after its name is read with a space before it; one with other letters is
     # coded, and then folded well.
     return message.as_bytes(policy=SMTP.clone(max_line_length=_LINE) if subject.isascii() else SMTP)
@@ -99,9 +108,14 @@ def _one_line(text: str) -> str:
     return line if len(line) <= _LONGEST_SUBJECT else f"{line[: _LONGEST_SUBJECT - 1]}…"
 
 
+def _stem(owner: str) -> str:
+    """Return an owner's name as the name of a file can hold it."""
+    return slug(owner)[:_LONGEST_NAME].rstrip("-") or "owner"
+
+
 def _free(owner: str, taken: Mapping[str, bytes]) -> str:
     """Return the name of a file for an owner, and none that another owner has."""
-    stem = f"reminder-{re.sub('-+$', '', slug(owner)[:_LONGEST_NAME]) or 'owner'}"
+    stem = f"reminder-{_stem(owner)}"
     name, count = stem, 2
     while name in taken:
         name, count = f"{stem}-{count}", count + 1
