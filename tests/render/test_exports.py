@@ -266,11 +266,15 @@ def test_the_tracker_says_what_the_table_says_in_printed_words(book: Any) -> Non
     at = {name: place for place, name in enumerate(head)}
     assert [row[at["Wording"]] for row in rows] == list(HOSTILE)
     first = rows[0]
-    assert [first[at[name]] for name in ("Kind", "RAG", "Target now", "Moves", "Evidence", "To deliver")] == [
+    assert [
+        first[at[name]]
+        for name in ("Kind", "RAG", "Target now", "Moves", "Days overdue", "Evidence", "To deliver")
+    ] == [
         "recommendation",
         "amber",
         "2025-06",
         "0",
+        "511",  # 30 June 2025 to 23 November 2026
         f"{HOSTILE[0]}\nx",
         "the force",
     ]
@@ -287,6 +291,9 @@ def test_the_tracker_has_filters_a_head_that_stays_and_a_page_to_print_on(name: 
     assert sheet.page_setup.fitToHeight == 0  # as many pages as it takes; one wide, which is Excel's default
     assert sheet.print_title_rows == "$1:$1"
     assert "OFFICIAL" in sheet.oddHeader.center.text
+    printed = sum(shown.printed for shown in tracker.SHEETS[name])
+    assert [shown.printed for shown in tracker.SHEETS[name]][:printed] == [True] * printed  # the first ones
+    assert sheet.print_area.split("$")[3] == get_column_letter(printed)
     assert not any(shape.hidden for shape in sheet.column_dimensions.values())
     assert sheet.sheet_state == "visible"
 
@@ -332,7 +339,7 @@ def test_a_text_that_no_cell_holds_is_cut_and_says_so() -> None:
     states = query.select(found, query.Filters())
     content = exports.make("xlsx", export(Audience(found), states, ["findings"], whole=True))["register"]
     (cell,) = [
-        row[4]
+        row[3]
         for row in openpyxl.load_workbook(io.BytesIO(content))["Findings"].iter_rows(2, values_only=True)
     ]
     assert 32_000 < len(str(cell)) <= 32_767

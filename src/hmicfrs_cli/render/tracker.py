@@ -13,12 +13,11 @@ from hmicfrs_cli.domain.exporting.tables import Export
 from hmicfrs_cli.errors import RenderError
 from hmicfrs_cli.render import words
 from hmicfrs_cli.render.ndjson import ALL
-from hmicfrs_cli.render.workbook import Book, clean, colour_words, put, set_up
+from hmicfrs_cli.render.workbook import A3, Book, clean, colour_words, height, put, set_up
 
 MOST_ROWS: Final = 1_048_575
 """Rows that Excel has below a head."""
 _SHORT: Final = 10_000  # characters; a text that long fits a cell however it is counted
-_A3: Final = 8  # Excel's number for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,69 +29,71 @@ class Shown:
     width: int
     list: type[terms.Term] | None = None
     """The closed list whose printed forms stand in it."""
+    printed: bool = True
+    """Whether it is on the page too; those that are not stand to the right of those that are."""
 
 
 SHEETS: Final[Mapping[str, tuple[Shown, ...]]] = {
     "findings": (
-        Shown("id", "Finding", 24),
-        Shown("inspection_title", "Inspection", 28),
+        Shown("id", "Finding", 22),
         Shown("kind", "Kind", 16, terms.FindingKind),
-        Shown("number", "Number", 9),
-        Shown("text", "Wording", 60),
-        Shown("addressed_to", "Addressed to", 18),
-        Shown("delivery", "To deliver", 13, terms.Delivery),
-        Shown("inspectorate", "Inspectorate's status", 14, terms.InspectorateStatus),
-        Shown("closed", "Closed", 12),
-        Shown("rag", "RAG", 9, terms.Rag),
-        Shown("rag_why", "Why rated so", 40),
-        Shown("status", "Force's status", 16, terms.ForceStatus),
-        Shown("owner", "Owner", 20),
-        Shown("portfolio", "Portfolio", 14),
-        Shown("deadline_text", "Inspectorate's deadline", 18),
-        Shown("deadline", "Deadline's date", 12),
-        Shown("original_target", "First target", 12),
-        Shown("target", "Target now", 12),
-        Shown("target_moves", "Moves", 8),
+        Shown("number", "Number", 8),
+        Shown("text", "Wording", 50),
+        Shown("inspectorate", "Inspectorate's status", 12, terms.InspectorateStatus),
+        Shown("rag", "RAG", 8, terms.Rag),
+        Shown("rag_why", "Why rated so", 34),
+        Shown("status", "Force's status", 15, terms.ForceStatus),
+        Shown("owner", "Owner", 18),
+        Shown("deadline_text", "Inspectorate's deadline", 16),
+        Shown("target", "Target now", 11),
         Shown("days_overdue", "Days overdue", 9),
-        Shown("note", "Last note", 40),
-        Shown("evidence", "Evidence", 30),
-        Shown("updated", "Updated", 12),
+        Shown("inspection_title", "Inspection", 36, printed=False),
+        Shown("addressed_to", "Addressed to", 18, printed=False),
+        Shown("delivery", "To deliver", 13, terms.Delivery, printed=False),
+        Shown("closed", "Closed", 12, printed=False),
+        Shown("portfolio", "Portfolio", 14, printed=False),
+        Shown("deadline", "Deadline's date", 12, printed=False),
+        Shown("original_target", "First target", 12, printed=False),
+        Shown("target_moves", "Moves", 8, printed=False),
+        Shown("note", "Last note", 40, printed=False),
+        Shown("evidence", "Evidence", 30, printed=False),
+        Shown("updated", "Updated", 12, printed=False),
     ),
     "log": (
-        Shown("record", "Record", 24),
-        Shown("on", "Known from", 12),
-        Shown("when", "Happened", 12),
-        Shown("by", "By", 18),
-        Shown("event", "Event", 14, terms.Event),
-        Shown("action", "Action", 9),
-        Shown("text", "What the action is", 30),
-        Shown("status", "Force's status", 16, terms.ForceStatus),
-        Shown("rag", "RAG", 9, terms.Rag),
-        Shown("why", "Why", 40),
-        Shown("target", "Target", 12),
-        Shown("owner", "Owner", 20),
-        Shown("inspectorate", "Inspectorate's status", 14, terms.InspectorateStatus),
-        Shown("authority", "Authority", 20),
-        Shown("evidence", "Evidence", 30),
-        Shown("note", "Note", 40),
-        Shown("source", "Source", 20),
-        Shown("otherwise", "Corrects or amends", 11),
-        Shown("otherwise_of", "What", 16),
-        Shown("otherwise_to", "To", 30),
+        Shown("record", "Record", 22),
+        Shown("on", "Known from", 11),
+        Shown("by", "By", 17),
+        Shown("event", "Event", 12, terms.Event),
+        Shown("action", "Action", 8),
+        Shown("status", "Force's status", 15, terms.ForceStatus),
+        Shown("rag", "RAG", 8, terms.Rag),
+        Shown("why", "Why", 38),
+        Shown("target", "Target", 11),
+        Shown("owner", "Owner", 18),
+        Shown("inspectorate", "Inspectorate's status", 12, terms.InspectorateStatus),
+        Shown("note", "Note", 38),
+        Shown("when", "Happened", 12, printed=False),
+        Shown("text", "What the action is", 30, printed=False),
+        Shown("authority", "Authority", 20, printed=False),
+        Shown("evidence", "Evidence", 30, printed=False),
+        Shown("source", "Source", 20, printed=False),
+        Shown("otherwise", "Corrects or amends", 11, printed=False),
+        Shown("otherwise_of", "What", 16, printed=False),
+        Shown("otherwise_to", "To", 30, printed=False),
     ),
     "inspections": (
         Shown("id", "Inspection", 24),
         Shown("title", "Title", 50),
         Shown("kind", "Kind", 24, terms.InspectionKind),
         Shown("lead", "Lead", 14),
-        Shown("participation", "The force's part", 18, terms.Participation),
-        Shown("notified", "Notified", 12),
-        Shown("planned_fieldwork", "Fieldwork planned", 12),
-        Shown("fieldwork", "Fieldwork", 12),
-        Shown("planned_publication", "Report expected", 12),
-        Shown("published", "Published", 12),
-        Shown("findings", "Findings", 10),
-        Shown("findings_open", "Of these open", 10),
+        Shown("participation", "The force's part", 16, terms.Participation),
+        Shown("notified", "Notified", 11),
+        Shown("planned_fieldwork", "Fieldwork planned", 11),
+        Shown("fieldwork", "Fieldwork", 11),
+        Shown("planned_publication", "Report expected", 11),
+        Shown("published", "Published", 11),
+        Shown("findings", "Findings", 9),
+        Shown("findings_open", "Of these open", 9),
     ),
 }
 """Which columns each sheet has. The others stand in the other formats: nothing is hidden in a workbook."""
@@ -121,11 +122,18 @@ def _sheet(book: Book, export: Export, table: Table) -> None:
     for column, one in enumerate(shown):
         put(sheet, 0, column, one.heading, head)
         sheet.set_column(column, column, one.width, body)
+    sheet.set_row(0, height([("", 1)], least=2))
+    widths = [one.width for one in shown]
     for line, row in enumerate(table.rows, 1):
+        high: list[tuple[str, float]] = []
         for column, place, shape in shapes:
             if (cell := row[place]) is not None and (said := shape(cell)):
                 _text(sheet, line, column, said, body)
-    _finish(book, sheet, export, [one.name for one in shown], len(table.rows))
+                if len(said) > widths[column] or "\n" in said:
+                    high.append((said, widths[column]))
+        if high:
+            sheet.set_row(line, height(high))
+    _finish(book, sheet, export, shown, len(table.rows))
 
 
 def _text(sheet: Any, line: int, column: int, said: str, body: Any) -> None:  # noqa: ANN401 - XlsxWriter has no types
@@ -135,12 +143,11 @@ def _text(sheet: Any, line: int, column: int, said: str, body: Any) -> None:  # 
         put(sheet, line, column, said, body)
 
 
-def _finish(book: Book, sheet: Any, export: Export, names: list[str], rows: int) -> None:  # noqa: ANN401 - as above
+def _finish(book: Book, sheet: Any, export: Export, shown: tuple[Shown, ...], rows: int) -> None:  # noqa: ANN401 - as above
     """Give a sheet its filters, its colours and what it needs for printing."""
-    last = len(names) - 1
-    set_up(sheet, export.marked, _made_from(export), repeat=0, columns=len(names))
-    sheet.set_paper(_A3)
-    sheet.autofilter(0, 0, max(rows, 1), last)
+    names, printed = [one.name for one in shown], sum(one.printed for one in shown)
+    set_up(sheet, export.marked, _made_from(export), repeat=0, columns=printed, paper=A3)
+    sheet.autofilter(0, 0, max(rows, 1), len(shown) - 1)
     sheet.ignore_errors({"number_stored_as_text": f"A1:AZ{rows + 1}"})
     if "rag" in names and rows:
         at = names.index("rag")
@@ -171,12 +178,14 @@ def _key(book: Book, export: Export) -> None:
 
 
 def _made_from(export: Export) -> str:
-    return f"{export.name}, as at {words.day(export.as_of)}"
+    return f"{words.day(export.as_of)}, {export.name}"
 
 
 def _shape(shown: Shown) -> Callable[[Value], str]:
     """Return how a column's cells are printed."""
     listed = shown.list
+    if shown.name == "days_overdue":
+        return lambda cell: str(cell or "")  # a column of noughts would hide those that are overdue
     if listed is None:
         return _plain
     labels = {str(term.value): term.label for term in listed}
