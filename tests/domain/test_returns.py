@@ -1,6 +1,7 @@
 """What came back, against what was sent and what the register says now."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -387,3 +388,19 @@ def test_who_has_returned_a_pack_and_who_has_not(monkeypatch: pytest.MonkeyPatch
         ("E", Standing.NONE, 0),
     ]
     assert [one.made for one in found] == [date(2025, 6, 1)] * 4 + [None]
+
+
+def test_nobody_speaks_for_another_owner_by_altering_the_hidden_sheet() -> None:
+    log = {"report/1": {"log": [OWNED]}}
+    (pack,) = packs(view("2025-06-01", log))
+    forged = replace(pack, owner="Chief Constable")
+    found = against(
+        handed(forged, {"report/1": {"note": "Nothing more is to be done."}}), view(TODAY, log).register
+    )
+    (conflict,) = found.conflicts
+    assert (conflict.name, conflict.base, conflict.now) == (
+        "report/1:owner",
+        "Chief Constable",
+        "Head of Crime",
+    )
+    assert found.taken == ()

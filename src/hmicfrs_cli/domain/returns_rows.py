@@ -68,7 +68,8 @@ def row_of(returned: Returned, filled: Filled, state: FindingState, record: Find
     named = filled.key.partition("#")[2]
     if named not in known:
         return None
-    base = returned.made.lines[filled.key]
+    # Whoever speaks must own the row now, whatever the hidden sheet says of who owned it then.
+    base = {**returned.made.lines[filled.key], "owner": returned.made.owner}
     said, wrong = read_values(filled.cells, base)
     if said.get("status") == COMPLETE != base["status"]:
         said["status"] = PENDING
