@@ -89,6 +89,16 @@ def lying(_: str, content: bytes) -> bytes:
     return content
 
 
+def bomb(path: Path) -> None:
+    """Say of a part that it is small, though it unpacks to a lot."""
+    again(saved(path, {"A1": "x"}), lying, {"xl/worksheets/sheet1.xml": b" " * 30_000_000})
+    raw = bytearray(path.read_bytes())
+    central = raw.rindex(b"xl/worksheets/sheet1.xml") - 46
+    assert raw[central : central + 4] == b"PK\x01\x02"
+    raw[central + 24 : central + 28] = (1_000).to_bytes(4, "little")
+    path.write_bytes(raw)
+
+
 HOSTILE: dict[str, Callable[[Path], object]] = {
     "nothing": lambda path: path.write_bytes(b""),
     "text": lambda path: path.write_text("not a workbook", encoding="utf-8"),
@@ -112,6 +122,11 @@ HOSTILE: dict[str, Callable[[Path], object]] = {
         lying,
         {f"xl/worksheets/extra{at}.xml": b"0" * 21_000_000 for at in range(3)},
     ),
+    "a bomb that says it is none": bomb,
+    "the same part twice": lambda path: again(saved(path, {"A1": "x"}), lying, {"XL/workbook.xml": b"<a/>"}),
+    "too many parts": lambda path: again(
+        saved(path, {"A1": "x"}), lying, {f"xl/media/{at}.png": b"" for at in range(4_001)}
+    ),
     "too many rows": lambda path: saved(path, {"A20001": "x"}),
 }
 
@@ -123,6 +138,34 @@ def test_what_is_no_pack_is_refused_in_words(make: Callable[[Path], object], tmp
     with pytest.raises(HmiError, match=r"hostile\.xlsx") as caught:
         read_sheets(path)
     assert caught.value.mend
+
+
+HARMLESS = {
+    "macros": {"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0 macros"},
+    "a link to another workbook": {"xl/externalLinks/externalLink1.xml": b"<externalLink/>"},
+    "a connection": {"xl/connections.xml": b"<connections/>"},
+    "a picture": {"xl/media/image1.png": b"\x89PNG"},
+    "a name that leads out": {"../../../../tmp/hmi-was-here.txt": b"x"},
+}
+
+
+@pytest.mark.parametrize("more", HARMLESS.values(), ids=HARMLESS)
+def test_what_is_no_cell_is_left_alone(more: Mapping[str, bytes], tmp_path: Path) -> None:
+    path = again(saved(tmp_path / "a.xlsx", {"A1": "x"}), lying, more)
+    before = sorted(tmp_path.rglob("*"))
+    assert [[cell.text for cell in row] for row in read_sheets(path)["Findings"]] == [["x"]]
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_rows_that_are_only_said_to_be_there_cost_nothing(tmp_path: Path) -> None:
+    def wide(name: str, raw: bytes) -> bytes:
+        whole = b'<dimension ref="A1:XFD1048576"/>'
+        return raw.replace(b'<dimension ref="A1:A1"/>', whole) if "sheet1" in name else raw
+
+    path = again(saved(tmp_path / "a.xlsx", {"A1": "x"}), wide)
+    with zipfile.ZipFile(path) as archive:
+        assert b"XFD1048576" in archive.read("xl/worksheets/sheet1.xml")
+    assert len(read_sheets(path)["Findings"]) == 1
 
 
 @pytest.mark.parametrize(("name", "most"), [("_CELLS", 2), ("_TEXT", 11)])
