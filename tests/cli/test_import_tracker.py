@@ -278,3 +278,61 @@ def test_hostile_words_steer_neither_terminal_nor_mapping(name: str, root: Path,
     assert code == 0
     assert out.isascii() or not set(out) & {"\x1b", "\u202e"}
     assert root.is_dir()
+
+
+LONG = "Report,Ref,Recommendation,Portfolio,Last updated,Owner\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "cell", "why"),
+    [
+        ("PEEL 2025,R9,The force should act.,Elsewhere,,Lee", "D2", "there is no portfolio"),
+        ("PEEL 2025,R9,The force should act.,,1 May 2031,Lee", "E2", "1 May 2031 is after today"),
+    ],
+)
+def test_what_the_rules_do_not_let_stand_is_refused_at_its_cell(
+    row: str, cell: str, why: str, root: Path, call: Call
+) -> None:
+    Path("t.csv").write_text(f"{LONG}{row}\n", encoding="utf-8")
+    call("import", "--map", "t.csv")
+    mapping = Path("t.mapping.yaml")
+    said = mapping.read_text(encoding="utf-8").replace("theme  # Portfolio", "portfolio  # Portfolio")
+    mapping.write_text(said, encoding="utf-8")
+    before = files(root)
+    code, out, _ = call("import", "t.csv", "--mapping", "t.mapping.yaml")
+    found = Path("t-not-taken-over.csv").read_text(encoding="utf-8-sig")
+    assert (code, files(root)) == (1, before)
+    assert f"t,2,{cell}," in found
+    assert why in found
+    assert "nothing was written" in out
+
+
+@pytest.mark.parametrize(
+    ("new", "why"),
+    [
+        ("", "the register has no inspection “t”, and the mapping does not say what it is"),
+        ("  new: {title: t, kind: custody, published: 2031-05}\n", ""),
+    ],
+)
+def test_an_inspection_that_cannot_be_written_refuses_its_rows(
+    new: str, why: str, root: Path, call: Call
+) -> None:
+    mapping = Path(mapped(call, "t.csv", f"{CSV}R1,The force should act.,Lee,Open,A,,\n"))
+    text = re.sub(r"  new:\n(    .*\n)+", lambda _: new, mapping.read_text(encoding="utf-8"))
+    mapping.write_text(text, encoding="utf-8")
+    before = files(root)
+    code, _, _ = call("import", "t.csv", "--mapping", str(mapping))
+    if not why:
+        assert code == 0
+        assert "planned: {publication: 2031-05}" in files(root)["inspections/t.yaml"]
+        return
+    assert (code, files(root)) == (1, before)
+    assert why in Path("t-not-taken-over.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_tracker_without_a_refusal_leaves_no_file_but_of_what_is_no_row(root: Path, call: Call) -> None:
+    mapping = mapped(call, "t.csv", f"{CSV}R1,The force should act.,Lee,Open,A,,\n")
+    code, out, _ = call("import", "t.csv", "--mapping", mapping)
+    assert (code, "written: 1 finding and 1 new inspection" in out) == (0, True)
+    assert "no row: the headings" in Path("t-not-taken-over.csv").read_text(encoding="utf-8-sig")
+    assert root.is_dir()

@@ -102,6 +102,7 @@ def test_an_inspections_kind_is_guessed_from_its_title(title: str, kind: str) ->
     [
         ("AFI 3", FindingKind.AFI, "3"),
         ("Recommendation 2.1", FindingKind.RECOMMENDATION, "2.1"),
+        ("Rec 2 (a)", FindingKind.RECOMMENDATION, "2 (a)"),
         ("R12", FindingKind.RECOMMENDATION, "12"),
         ("Cause of concern", FindingKind.CAUSE_OF_CONCERN, "Cause of concern"),
         ("7.10", None, "7.10"),

@@ -1,7 +1,7 @@
 """The records that a tracker's rows become: drafted, judged by the rules, refused if need be."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from hmicfrs_cli.errors import UsageError
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from hmicfrs_cli.domain.tracker.intake import Intake, Told
     from hmicfrs_cli.domain.tracker.mapping import InspectionMap, TrackerMap
     from hmicfrs_cli.domain.tracker.rows import Fault
+
+
+_READ_FROM = {"when": "updated"}
+"""What a column is called whose field a record calls otherwise."""
 
 
 @dataclass(frozen=True)
@@ -68,10 +72,9 @@ def _inspections(job: Job, mapping: "TrackerMap", drafts: "dict[str, Draft]") ->
             continue
         path = f"inspections/{one.id}.yaml"
         found = _drafted(job, one.id, path, _inspection(job, one), drafts)
-        if isinstance(found, str):
-            against[one.id] = [Fault(None, one.found, found)]
-        elif found:
-            against[one.id] = [Fault(None, one.found, found[0].message)]
+        if found:
+            why = found if isinstance(found, str) else found[0].message
+            against[one.id] = [Fault(None, one.found, why)]
     return against
 
 
@@ -97,24 +100,19 @@ def _inspection(job: Job, one: "InspectionMap") -> dict[str, object]:
 def _judged(job: Job, one: "Told", drafts: "dict[str, Draft]") -> "list[Fault]":
     """Return what the rules say against the record of a row, each at the cell that it comes from."""
     from hmicfrs_cli.domain import new
-    from hmicfrs_cli.domain.tracker.rows import Fault
 
     id_ = str(one.id)
     record = new.finding(one.facts, list(one.log))
     found = _drafted(job, id_, f"findings/{id_}.yaml", record, drafts)
     if isinstance(found, str):
-        return [Fault(None, one.says, found)]
-    return [
-        Fault(_column(one, problem), str(one.says), f"{problem.message}: {problem.mend}") for problem in found
-    ]
+        return [one.fault("", found)]
+    return [one.fault(_field(one, problem), f"{problem.message}: {problem.mend}") for problem in found]
 
 
-def _column(one: "Told", problem: "Problem") -> int | None:
-    """Return the column that a problem's field was read from."""
-    for step in reversed(problem.loc):
-        if step in one.columns:
-            return one.columns[cast("str", step)][0]
-    return None
+def _field(one: "Told", problem: "Problem") -> str:
+    """Return what of the tracker a problem's field was read from."""
+    steps = [_READ_FROM.get(str(step), str(step)) for step in reversed(problem.loc)]
+    return next((step for step in steps if step in one.columns), "")
 
 
 def _drafted(

@@ -9,7 +9,7 @@ from hmicfrs_cli.domain.register import Register
 from hmicfrs_cli.domain.tracker.cells import Row, folded
 from hmicfrs_cli.domain.tracker.days import Unread, read_day
 from hmicfrs_cli.domain.tracker.lines import Line, line_of
-from hmicfrs_cli.domain.tracker.look import Look
+from hmicfrs_cli.domain.tracker.look import Look, few
 from hmicfrs_cli.domain.tracker.mapping import InspectionMap, NewInspection
 from hmicfrs_cli.domain.tracker.plan import HEADING, SHEET, Plan
 from hmicfrs_cli.domain.tracker.words import INSPECTIONS, guess
@@ -18,7 +18,9 @@ from hmicfrs_cli.domain.tracker.words import INSPECTIONS, guess
 def inspections(look: Look) -> Iterator[InspectionMap]:
     """Yield each inspection that is named, with the id proposed for it."""
     taken = list(look.register.inspections)
-    for named, when in _named(look).items():
+    found = _named(look)
+    few(len(found), "inspection")
+    for named, when in found.items():
         known = _in_register(named, look.register)
         if known is not None:
             yield InspectionMap(found=named, id=known)

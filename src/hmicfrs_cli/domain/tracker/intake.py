@@ -10,7 +10,7 @@ from hmicfrs_cli.domain.entries import Data
 from hmicfrs_cli.domain.near import quoted
 from hmicfrs_cli.domain.register import Register
 from hmicfrs_cli.domain.terms import SLUGS, FindingKind
-from hmicfrs_cli.domain.tracker.cells import Row, Tracker, folded
+from hmicfrs_cli.domain.tracker.cells import Cell, Row, Tracker, folded
 from hmicfrs_cli.domain.tracker.facts import facts
 from hmicfrs_cli.domain.tracker.lines import Line, line_of
 from hmicfrs_cli.domain.tracker.plan import HEADING, SHEET, Plan, plan_of
@@ -38,6 +38,14 @@ class Told:
     faults: tuple[Fault, ...] = ()
     kept_open: bool = False
     columns: Mapping[str, list[int]] = field(default_factory=dict)
+    """The columns of the sheet, by field."""
+    cells: tuple[Cell, ...] = ()
+
+    def fault(self, name: str, why: str) -> Fault:
+        """Return what stands against the line, at the cell that a field was read from if there is one."""
+        column = self.columns[name][0] if name in self.columns else None
+        said = self.cells[column].said if column is not None and column < len(self.cells) else ""
+        return Fault(column, said or self.says, why)
 
     @property
     def is_finding(self) -> bool:
@@ -175,6 +183,7 @@ def _row(plan: Plan, read: Reader, inspection: str | None, counter: _Counter) ->
         log=entries,
         kept_open=read.kept_open,
         columns=plan.columns,
+        cells=read.row.cells,
     )
     if not read.faults and inspection and isinstance(above["kind"], FindingKind):
         id_ = _taken(read, inspection, above["kind"], above, counter, told)

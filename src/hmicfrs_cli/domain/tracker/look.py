@@ -10,10 +10,13 @@ from hmicfrs_cli.domain.tracker.lines import Line, line_of
 from hmicfrs_cli.domain.tracker.mapping import SheetMap
 from hmicfrs_cli.domain.tracker.plan import HEADING, SHEET, Plan
 from hmicfrs_cli.domain.tracker.words import ASK, SEVERAL, field_of
+from hmicfrs_cli.errors import HmiError
 
 _HEAD: Final = 40
 """How many lines down the headings of the columns are looked for."""
 _FEWEST: Final = 2
+MOST: Final = 1_000
+"""How many different words of one field a person can be asked to look through."""
 Placed = tuple[str, Row, Cell]
 """A sheet's name, a row, and a cell of it."""
 
@@ -40,6 +43,13 @@ class Look:
             for column in plan.columns.get(name, ()):
                 if row.cell(column).said:
                     yield plan.sheet.name, row, row.cell(column)
+
+
+def few(count: int, what: str) -> None:
+    """Raise HmiError where there are more different words of a field than anybody looks through."""
+    if count > MOST:
+        mend = "look whether its column's heading is right in the tracker, or rename the heading there"
+        raise HmiError(f"there are {count:,} different words for {what}, so this is no column of that", mend)
 
 
 def sheet_map(sheet: Sheet, look: Look) -> SheetMap:

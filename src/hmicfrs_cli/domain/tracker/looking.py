@@ -11,7 +11,7 @@ from hmicfrs_cli.domain.tracker.cells import Cell, Row, Tracker, folded
 from hmicfrs_cli.domain.tracker.days import Unread, read_day
 from hmicfrs_cli.domain.tracker.inspections import inspections
 from hmicfrs_cli.domain.tracker.lines import is_grey
-from hmicfrs_cli.domain.tracker.look import Look, sheet_map
+from hmicfrs_cli.domain.tracker.look import Look, few, sheet_map
 from hmicfrs_cli.domain.tracker.mapping import TrackerMap
 from hmicfrs_cli.domain.tracker.people import groups, people
 from hmicfrs_cli.domain.tracker.plan import plan_of
@@ -69,6 +69,7 @@ def _words(look: Look, name: str) -> dict[str, str]:
         if words:
             said.setdefault(folded(words), " ".join(words.split()))
             counted[folded(words)] += 1
+    few(len(counted), name)
     for key, count in counted.items():
         look.notes[name, said[key]] = _rows(count)
     return {said[key]: guess(VALUES[name], key) for key, _ in counted.most_common() if key}
@@ -118,6 +119,7 @@ def _grey(look: Look) -> str:
 def _owners(look: Look) -> tuple[dict[str, list[str]], str]:
     said = Counter(" ".join(cell.text.split()) for _, _, cell in look.cells("owner"))
     raw = {" ".join(cell.text.split()): cell.text for _, _, cell in look.cells("owner")}
+    few(len(said), "owner")
     several = {name: people(raw[name]) for name in said if len(people(raw[name])) > 1}
     grouped = groups(name for name in said.elements() if name not in several)
     made: dict[str, list[str]] = {}

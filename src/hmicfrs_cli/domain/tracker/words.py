@@ -172,5 +172,5 @@ def kind_and_number(said: str) -> tuple[FindingKind | None, str]:
     if match is None:
         return None, said.strip()
     meant = guess(KINDS, match[1])
-    rest = (match[2] or "") + said.strip()[match.end() :]
+    rest = said.strip()[match.start(2) if match[2] else match.end() :]
     return (None if meant == ASK else FindingKind(meant)), rest.strip() or said.strip()
