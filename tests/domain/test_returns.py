@@ -315,6 +315,7 @@ def test_rows_and_columns_may_be_moved_left_out_and_added() -> None:
     wide = [[Cell(""), *reversed(row)] for row in table]
     given["Findings"] = [signed, *wide]
     returned = read("pack.xlsx", given)
+    assert returned.gone == ("report/4",)
     assert {row.key: row.cells["note"].text for row in returned.rows} == {
         "report/3": "Three",
         "report/1": "One",

@@ -82,7 +82,8 @@ def import_(
 ) -> None:
     """Read in what others sent: packs that owners returned, a force's own tracker, a published report.
 
-    What a file is, is seen from the file itself. All that is in it is taken as text, and checked.
+    What a file is, is seen from the file itself. All that is in it is taken as text, and checked. What comes
+    from a pack is said by its owner, whatever --by says.
     """
     given = Given(
         tuple(files),

@@ -61,6 +61,8 @@ class Returned:
     """Who filled it in, as they say; empty where nobody does."""
     rows: tuple[Filled, ...]
     odd: tuple[Odd, ...]
+    gone: tuple[str, ...] = ()
+    """The keys of the rows that were sent and are no longer in it."""
 
 
 def read(name: str, sheets: Sheets) -> Returned:
@@ -87,7 +89,8 @@ def read(name: str, sheets: Sheets) -> Returned:
     ]
     once = tuple(row for row in rows if row.key not in twice)
     signed = _signed(made, [row for rows in shown for row in rows])
-    return Returned(name, made, signed, once, tuple(odd))
+    gone = made.lines.keys() - {row.key for row in rows}
+    return Returned(name, made, signed, once, tuple(odd), tuple(sorted(gone)))
 
 
 def _table(

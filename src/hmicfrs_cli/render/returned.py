@@ -41,6 +41,7 @@ def counts(outcome: Outcome) -> str:
         (len(outcome.back), "to be completed by the owner"),
         (len(outcome.odd), "not understood"),
         (outcome.same, "without news"),
+        (len(outcome.returned.gone), "no longer in the file"),
     ]
     told = [f"{words.figure_of(count, 'row')} {what}" for count, what in parts if count]
     return words.listed(told, "nothing came back")
