@@ -250,6 +250,11 @@ def test_words_for_no_date_are_kept() -> None:
     ("said", "field", "why"),
     [
         ({"text": "", "owner": "Lee"}, "text", "there is no wording, so there is no finding"),
+        (
+            {"number": Cell("2022-02-01", Form.DAY)},
+            "number",
+            "the spreadsheet made a date of this number: format the cell as text",
+        ),
         ({"kind": "Odd"}, "kind", "the mapping refuses this word"),
         ({"kind": "New"}, "kind", "the mapping has no such kind"),
         ({"kind": "Rec", "number": "AFI 3"}, "kind", "the number “AFI 3” says another kind"),

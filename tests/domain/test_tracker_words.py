@@ -235,3 +235,10 @@ def test_a_row_is_grey_where_most_of_its_words_are() -> None:
     assert is_grey(Row(1, (grey, grey, plain, EMPTY)))
     assert not is_grey(Row(1, (grey, plain)))
     assert not is_grey(Row(1, ()))
+
+
+def test_what_is_too_long_for_a_word_is_not_looked_at_for_long() -> None:
+    long = "a " * 16_000 + "closed ref"
+    assert field_of(long) is None
+    assert guess(VALUES["status"], long) == "ask"
+    assert people(f"CI Lee{' ' * 30_000}and Sgt Roe") == [f"CI Lee{' ' * 30_000}and Sgt Roe"]

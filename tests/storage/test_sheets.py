@@ -175,6 +175,7 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
         (b"a;b\n1,5;2\n", [["a", "b"], ["1,5", "2"]]),
         (b"a\tb\n1\t2\n", [["a", "b"], ["1", "2"]]),
         (b'a,b\r\n"x\ny",2\r\n\r\n', [["a", "b"], ["x\ny", "2"]]),
+        (b"a,b\n#1 PRIORITY,2\n", [["a", "b"], ["#1 PRIORITY", "2"]]),
         (b"a,b\n,\n1,2\n", [["a", "b"], ["", ""], ["1", "2"]]),
     ],
 )

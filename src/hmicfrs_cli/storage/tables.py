@@ -14,6 +14,7 @@ from hmicfrs_cli.storage.shape import MOST_COLUMNS, MOST_ROWS
 from hmicfrs_cli.storage.sheets import plain, read_workbook
 
 _LARGEST: Final = 32_000_000
+_ERRORS: Final = frozenset("#N/A #REF! #VALUE! #DIV/0! #NAME? #NUM! #NULL! #SPILL! #CALC!".split())
 _SEPARATORS: Final = ",;\t|"
 _LOOKED_AT: Final = 60
 """How many lines tell which separator it is."""
@@ -51,7 +52,7 @@ def read_table(path: Path) -> Tracker:
 def _cell(text: str) -> Cell:
     if len(text) > LONGEST:
         return Cell(f"{text[:100]} …", Form.TOO_LONG)
-    return Cell(text, Form.ERROR if text.startswith("#") and text.rstrip("?!").isupper() else Form.TEXT)
+    return Cell(text, Form.ERROR if text in _ERRORS else Form.TEXT)
 
 
 def _decoded(raw: bytes, path: Path) -> str:

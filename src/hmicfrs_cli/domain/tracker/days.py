@@ -45,6 +45,7 @@ _SERIALS: Final = range(36_526, 73_051)
 """What a spreadsheet stores for the days from 2000 to 2099."""
 _EPOCH: Final = date(1899, 12, 30)
 _MONTHS_OF_YEAR: Final = 12
+_LONGEST: Final = 60
 _NONE: Final = "this is no date that hmi reads"
 
 
@@ -66,7 +67,9 @@ def read_day(cell: Cell, order: Order | None, none: tuple[str, ...] = NO_DATE) -
         return None
     if cell.form is Form.DAY:
         return _iso(cell.text)
-    if words.isascii() and words.isdecimal() and int(words[:7]) in _SERIALS:
+    if len(words) > _LONGEST:
+        return Unread(_NONE)
+    if words.isascii() and words.isdecimal() and int(words) in _SERIALS:
         return day(_EPOCH + timedelta(days=int(words)))
     if _WEEK.match(words):
         return _week(_WEEK.sub("", words, count=1), order)

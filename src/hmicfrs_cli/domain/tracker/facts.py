@@ -39,6 +39,8 @@ def _addressed(read: Reader, kind: FindingKind | None) -> tuple[str, ...]:
 
 def kind_of(read: Reader, text: str) -> tuple[FindingKind | None, str]:
     """Return a row's kind and number: by column, by “AFI 3”, by how the wording begins."""
+    if read.cell("number").form is Form.DAY:
+        read.fault("number", "the spreadsheet made a date of this number: format the cell as text")
     said = read.meant("kind")
     prefixed, number = kind_and_number(read.text("number"))
     if said and prefixed and prefixed != said:

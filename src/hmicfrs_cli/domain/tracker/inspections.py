@@ -12,7 +12,7 @@ from hmicfrs_cli.domain.tracker.lines import Line, line_of
 from hmicfrs_cli.domain.tracker.look import Look, few
 from hmicfrs_cli.domain.tracker.mapping import InspectionMap, NewInspection
 from hmicfrs_cli.domain.tracker.plan import HEADING, SHEET, Plan
-from hmicfrs_cli.domain.tracker.words import INSPECTIONS, guess
+from hmicfrs_cli.domain.tracker.words import INSPECTIONS, LONGEST_WORD, guess
 
 
 def inspections(look: Look) -> Iterator[InspectionMap]:
@@ -51,7 +51,7 @@ def _named(look: Look) -> dict[str, str | None]:
                 continue
             cell = row.cell(plan.columns["inspection"][0]).text if "inspection" in plan.columns else ""
             by_sheet = {HEADING: heading, SHEET: plan.sheet.name}.get(plan.inspection or "", "")
-            if named := " ".join((cell or by_sheet).split()):
+            if 0 < len(named := " ".join((cell or by_sheet).split())) <= LONGEST_WORD:
                 found.setdefault(folded(named), (named, set()))[1].add(_published(plan, row))
     return {name: next(iter(days)) or None if len(days) == 1 else None for name, days in found.values()}
 

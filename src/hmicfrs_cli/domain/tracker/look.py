@@ -9,7 +9,7 @@ from hmicfrs_cli.domain.tracker.cells import Cell, Row, Sheet, Tracker, folded, 
 from hmicfrs_cli.domain.tracker.lines import Line, line_of
 from hmicfrs_cli.domain.tracker.mapping import SheetMap
 from hmicfrs_cli.domain.tracker.plan import HEADING, SHEET, Plan
-from hmicfrs_cli.domain.tracker.words import ASK, SEVERAL, field_of
+from hmicfrs_cli.domain.tracker.words import ASK, LONGEST_WORD, SEVERAL, field_of
 from hmicfrs_cli.errors import HmiError
 
 _HEAD: Final = 40
@@ -38,10 +38,10 @@ class Look:
                     yield plan, row
 
     def cells(self, name: str) -> Iterator[Placed]:
-        """Yield every cell of a field that says something."""
+        """Yield every cell of a field that says something, and not more than a word or a name is."""
         for plan, row in self.rows():
             for column in plan.columns.get(name, ()):
-                if row.cell(column).said:
+                if 0 < len(row.cell(column).said) <= LONGEST_WORD:
                     yield plan.sheet.name, row, row.cell(column)
 
 

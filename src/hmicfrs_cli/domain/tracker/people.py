@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
+from hmicfrs_cli.domain.tracker.words import LONGEST_WORD
+
 _SHORT: Final = {"d": "detective ", "c": "chief "}
 """What stands before a stroke: D/Supt and C/Insp; T/ACC and A/DCI are those ranks for a time."""
 _RANKS: Final = {
@@ -24,6 +26,8 @@ _PARTS: Final = re.compile(
 
 def people(said: str) -> list[str]:
     """Return the names that a cell holds."""
+    if len(said) > LONGEST_WORD:
+        return [said]
     return [" ".join(part.split()) for part in _PARTS.split(said) if part.strip(" .,-")]
 
 

@@ -147,6 +147,8 @@ VALUES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
 }
 """The fields whose words a mapping translates."""
 
+LONGEST_WORD: Final = 200
+"""What is longer, in characters, is no heading, no word of a list and no name; nor is it looked at for long."""
 _PREFIX: Final = re.compile(
     r"(recommendation|rec|r|area for improvement|afi|cause of concern|coc|priority action|action)s?"
     r"[ .:#-]*(?:no\.? ?)?(\d[\w.]*)?\b[ .:–-]*",
@@ -157,12 +159,17 @@ _PREFIX: Final = re.compile(
 def field_of(header: str) -> str | None:
     """Return what a column of that heading probably is; None where nothing is like it."""
     words = folded(header)
-    return next((name for name, shape in _HEADERS if words and re.fullmatch(shape, words)), None)
+    return next(
+        (name for name, shape in _HEADERS if 0 < len(words) <= LONGEST_WORD and re.fullmatch(shape, words)),
+        None,
+    )
 
 
 def guess(table: tuple[tuple[str, str], ...], said: str) -> str:
     """Return what a word of a tracker probably means; `ask` where it is not known."""
     words = folded(said)
+    if len(words) > LONGEST_WORD:
+        return ASK
     return next((str(meaning) for meaning, shape in table if re.fullmatch(shape, words)), ASK)
 
 
