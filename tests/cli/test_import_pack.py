@@ -365,6 +365,21 @@ def test_a_finding_that_was_read_meanwhile_by_nobody_is_told(desk: Desk, call: C
     assert (code, "it cannot be read" in " ".join(out.split())) == (1, True)
 
 
+def test_a_private_finding_comes_back_in_its_restricted_pack_alone(desk: Desk, call: Call) -> None:
+    for path in (ONE, FOUR):
+        desk.repo.write(f"register/{path}", desk.read(path).replace("log:", "private: true\nlog:"))
+    desk.repo.commit("Private")
+    assert call("pack", "--restricted", "--owner", "Head of Contact")[0] == 0
+    restricted = CONTACT.replace(".xlsx", "-restricted.xlsx")
+    ids = [cell.value for cell in openpyxl.load_workbook(restricted)["Findings"]["A"][4:]]
+    assert ids == ["peel-2022/1", "peel-2022/2", "peel-2022/3"]
+    fill(restricted, **{f"{NOTE}5": "The witness was told."})
+    code, out, _ = call("import", restricted)
+    assert (code, "The witness was told." in out) == (0, True)
+    assert desk.added(ONE).endswith("  note: The witness was told.\n")
+    assert "The witness was told." not in call("diff")[1]
+
+
 def test_a_pack_is_known_whatever_its_file_is_called(desk: Desk, call: Call) -> None:
     fill(CONTACT, **{f"{NOTE}5": "x"})
     shutil.copy(CONTACT, "packs/RE FW Kopie (3).XLSX")
