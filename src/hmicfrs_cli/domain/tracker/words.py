@@ -148,7 +148,7 @@ VALUES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
 """The fields whose words a mapping translates."""
 
 LONGEST_WORD: Final = 200
-"""What is longer, in characters, is no heading, no word of a list and no name; nor is it looked at for long."""
+"""What is longer, in characters, is no heading, no word of a list and no name, and is not looked at."""
 _PREFIX: Final = re.compile(
     r"(recommendation|rec|r|area for improvement|afi|cause of concern|coc|priority action|action)s?"
     r"[ .:#-]*(?:no\.? ?)?(\d[\w.]*)?\b[ .:–-]*",
@@ -159,10 +159,9 @@ _PREFIX: Final = re.compile(
 def field_of(header: str) -> str | None:
     """Return what a column of that heading probably is; None where nothing is like it."""
     words = folded(header)
-    return next(
-        (name for name, shape in _HEADERS if 0 < len(words) <= LONGEST_WORD and re.fullmatch(shape, words)),
-        None,
-    )
+    if not 0 < len(words) <= LONGEST_WORD:
+        return None
+    return next((name for name, shape in _HEADERS if re.fullmatch(shape, words)), None)
 
 
 def guess(table: tuple[tuple[str, str], ...], said: str) -> str:
