@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openxml_audit import OpenXmlValidator
 
 from hmicfrs_cli.domain.packs import STATE_SHEET, Pack
 from hmicfrs_cli.domain.packs_state import read_state
@@ -72,6 +73,15 @@ def test_the_same_pack_is_the_same_bytes_with_no_time_of_day_in_them() -> None:
     with zipfile.ZipFile(io.BytesIO(made(pack()))) as archive:
         assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"2025-06-01T12:00:00Z" in archive.read("docProps/core.xml")
+
+
+def test_the_workbook_is_valid_by_the_standard(tmp_path: Path) -> None:
+    long = "The force should train everybody. " * 100
+    for name, one in (("a", pack()), ("b", pack("2026-06-01", text=long, log=LOG[:1]))):
+        path = tmp_path / f"{name}.xlsx"
+        path.write_bytes(made(one))
+        result = OpenXmlValidator().validate(path)
+        assert result.is_valid, [error.description for error in result.errors]
 
 
 def test_a_row_says_what_is_known() -> None:
