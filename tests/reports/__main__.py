@@ -1,10 +1,14 @@
-"""Print how many findings of the reports kept here are read, exactly and at all: `python -m tests.reports`."""
+"""Print how many findings of the reports kept here are read: `python -m tests.reports`."""
 
 from pathlib import Path
+from sys import argv, stdout
 from tempfile import TemporaryDirectory
-from sys import argv
 
 from tests.reports.cases import cases, read_case, score
+
+
+def _say(line: str) -> None:
+    stdout.write(f"{line}\n")
 
 
 def main() -> None:
@@ -17,14 +21,15 @@ def main() -> None:
             result = score(case, read_case(case, Path(made)))
         total, exact, whole = total + result.expected, exact + result.exact, whole + result.whole
         invented += len(result.invented)
-        print(
-            f"{case.name}: {result.exact} of {result.expected} exact, {result.whole} whole, {len(result.invented)} invented"
+        _say(
+            f"{case.name}: {result.exact} of {result.expected} exact, {result.whole} whole,"
+            f" {len(result.invented)} invented"
         )
         for kind in ("missed", "invented", "wrong"):
             for text in getattr(result, kind):
-                print(f"    {kind}: {text}")
-    print(f"{exact} of {total} findings with their exact wording and deadline ({exact / max(total, 1):.1%});")
-    print(f"{whole} right in everything else too; {invented} invented")
+                _say(f"    {kind}: {text}")
+    _say(f"{exact} of {total} findings with their exact wording and deadline ({exact / max(total, 1):.1%});")
+    _say(f"{whole} right in everything else too; {invented} invented")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,9 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Final
 
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import ParseError, fromstring
+
 from hmicfrs_cli.domain.published.blocks import Block, Document, Form
 from hmicfrs_cli.domain.published.tidy import characters, without_marks
 from hmicfrs_cli.errors import HmiError
@@ -46,9 +49,6 @@ def read(raw: bytes) -> Document:
 
 def _part(archive: zipfile.ZipFile, name: str) -> Element:
     """Return a part's XML, unpacked up to a bound."""
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import ParseError, fromstring
-
     with archive.open(name) as file:
         raw = file.read(_LARGEST_PART + 1)
     if len(raw) > _LARGEST_PART:
@@ -86,7 +86,6 @@ class _Body:
         self.styles = styles
         self.count = 0
         self.table = 0
-        self.numbers: dict[str, int] = {}
 
     def blocks(self, root: Element) -> Iterator[Block]:
         """Yield the paragraphs and rows below an element."""
@@ -120,8 +119,7 @@ class _Body:
             return
         self.count += 1
         form = self._form(paragraph)
-        shown = f"{self._number(paragraph)}{text}" if form is Form.ITEM else text
-        yield Block(shown, f"paragraph {self.count}", form, box)
+        yield Block(text, f"paragraph {self.count}", form, box)
 
     def _form(self, paragraph: Element) -> Form:
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")
@@ -130,10 +128,6 @@ class _Body:
             return Form.HEADING
         listed = paragraph.find(f"{_W}pPr/{_W}numPr") is not None
         return Form.ITEM if listed or _LIST.search(name) else Form.TEXT
-
-    def _number(self, paragraph: Element) -> str:
-        """Return nothing: which number Word prints stands in another part; the mark alone says it is an item."""
-        return ""
 
 
 def _text(paragraph: Element) -> str:

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _UNSEEN: Final = frozenset(
-    "script style noscript template nav footer iframe object embed svg math form select button textarea audio video"
+    "script style noscript template nav footer iframe object embed svg math form select button textarea"
+    " audio video"
     " canvas".split()
 )
 _BLOCKS: Final = frozenset(
-    "p div section article main aside blockquote ul ol li dl dt dd h1 h2 h3 h4 h5 h6 table thead tbody tfoot tr td th"
+    "p div section article main aside blockquote ul ol li dl dt dd h1 h2 h3 h4 h5 h6 table thead tbody"
+    " tfoot tr td th"
     " caption figure figcaption header details summary address pre hr br body html legend fieldset".split()
 )
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "legend", "caption"))
@@ -178,7 +180,7 @@ class _Page:
         return text
 
     def _end_row(self) -> None:
-        """Keep a row of several cells as a row; one cell alone is a box, and its paragraphs are paragraphs."""
+        """Keep a row of several cells as a row; one cell alone is a box of paragraphs."""
         cells, self._cells = self._cells or [], None
         if len(cells) < 2:  # noqa: PLR2004 - a row has at least two cells
             self.done += [block for cell in cells for block in cell]

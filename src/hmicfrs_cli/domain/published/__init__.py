@@ -1,1 +1,1 @@
-"""A published report read in: its lines become paragraphs, its paragraphs proposals that a person confirms."""
+"""A published report read in: lines become paragraphs, and those proposals that a person confirms."""

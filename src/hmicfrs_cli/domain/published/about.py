@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hmicfrs_cli.domain.dates import FIRST_YEAR, LAST_YEAR, When, parse
 from hmicfrs_cli.domain.deadlines import read_words
 from hmicfrs_cli.domain.published.blocks import Block, Document, Form
+from hmicfrs_cli.domain.published.labels import label_of
 from hmicfrs_cli.domain.published.proposals import ProposedInspection, Reason
 from hmicfrs_cli.domain.terms import InspectionKind
 
@@ -37,13 +39,15 @@ _LEADS = (
 _TITLE_WORDS = re.compile(r"[A-Za-z].*[A-Za-z]")
 _WILL = re.compile(r"\brevisit|progress review", re.IGNORECASE)
 """What a report of any kind says it will be followed by."""
+_SHORTEST, _TITLE, _WIDEST = 8, 200, 1000
+"""Characters of the shortest and the longest title, and of a paragraph that is looked at."""
 _FRONT = 40
 """How many paragraphs at the beginning can say what a report is."""
 
 
 def about(document: Document) -> ProposedInspection:
     """Return the inspection that a report is thought to be of."""
-    front = document.blocks[:_FRONT]
+    front = [replace(block, text=block.text[:_WIDEST]) for block in document.blocks[:_FRONT]]
     said = "\n".join(block.text for block in front)
     title = _title(document, front)
     kind = _kind(title) or _kind(_WILL.sub("", said))
@@ -65,10 +69,16 @@ def about(document: Document) -> ProposedInspection:
 
 
 def _title(document: Document, front: Sequence[Block]) -> str:
-    heads = [block.text for block in front if block.form is Form.HEADING and _TITLE_WORDS.search(block.text)]
-    plain = [block.text for block in front if block.form is not Form.ROW and 8 < len(block.text) < 200]
+    fits = [block for block in front if block.form is not Form.ROW and _can_be_title(block.text)]
+    heads = [block.text for block in fits if block.form is Form.HEADING]
+    plain = [block.text for block in fits]
     named = document.title.strip()
-    return (named or next(iter(heads), "") or next(iter(plain), ""))[:200].strip()
+    return (named or next(iter(heads), "") or next(iter(plain), ""))[:_TITLE].strip()
+
+
+def _can_be_title(text: str) -> bool:
+    fits = _SHORTEST < len(text) < _TITLE and _TITLE_WORDS.search(text)
+    return bool(fits) and not _ALONE.fullmatch(text) and label_of(text) is None
 
 
 def _kind(text: str) -> InspectionKind | None:

@@ -75,7 +75,7 @@ def findings(
 
     A number that two findings of a report bear is told apart by the cause of concern that they stand under.
     """
-    named = {index: id_ for index, id_ in there.items()}
+    named = dict(there)
     used = {one.casefold() for one in taken}
     made: list[New] = []
     for number in sorted(numbers):

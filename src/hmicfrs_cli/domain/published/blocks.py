@@ -1,10 +1,10 @@
 """What a document of any kind is turned into before it is read: lines on a page, then paragraphs in order."""
 
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 
 
-class Form(str, Enum):
+class Form(StrEnum):
     """What a paragraph looks like, as far as its document says so."""
 
     TEXT = "text"

@@ -1,5 +1,6 @@
 """A page's runs of text in the order in which a person reads them: column after column, line after line."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -7,6 +8,8 @@ from hmicfrs_cli.domain.published.blocks import Line
 
 _SAME = 0.5
 """How far, in sizes of type, two runs of one line may stand apart in height."""
+_TRIED = 8
+"""How many places are tried for the beginning of a second column."""
 _FEW = 3
 """A column has at least so many lines."""
 
@@ -38,10 +41,8 @@ def _gutter(ordered: Sequence[Sequence[Line]]) -> float | None:
         return None
     left, right = min(line.left for line in runs), max(line.right for line in runs)
     width = right - left
-    starts = sorted(
-        {round(line.left) for line in runs if left + width * 0.4 < line.left < left + width * 0.65}
-    )
-    for start in starts:
+    begun = Counter(round(line.left) for line in runs if left + width * 0.4 < line.left < left + width * 0.65)
+    for start in sorted(start for start, _ in begun.most_common(_TRIED)):
         edge = start - 1.0
         beside = [row for row in ordered if _is_parted(row, edge)]
         after = [line for line in runs if abs(line.left - start) <= line.size]

@@ -6,7 +6,16 @@ from dataclasses import dataclass, field
 
 from hmicfrs_cli.domain.published import tables
 from hmicfrs_cli.domain.published.blocks import Block, Form
-from hmicfrs_cli.domain.published.labels import DIRECTIVE, Label, asks, is_title, label_of, needs_directive
+from hmicfrs_cli.domain.published.found import Found, row_of
+from hmicfrs_cli.domain.published.labels import (
+    DIRECTIVE,
+    Label,
+    asks,
+    explains,
+    is_title,
+    label_of,
+    needs_directive,
+)
 from hmicfrs_cli.domain.published.paragraphs import MARK
 from hmicfrs_cli.domain.published.proposals import Reason
 from hmicfrs_cli.domain.published.tables import Column
@@ -24,31 +33,6 @@ _GOES_ON = re.compile(
     r"(?:This|These|They|It|In (?:doing|developing|particular)|To (?:do|achieve|support) this|As part of this"
     r"|(?:The|Such) (?:review|plan|guidance|policy|strategy|training|arrangements|work|process|framework))\b"
 )
-
-_EXPLAINS = re.compile(
-    r"(?:An?|The term) [“‘]?(?:cause|area|recommendation|practice|finding)\b|There (?:are|were|is|was) (?:no|none)\b"
-    r"|None\b|No (?:causes?|areas?)\b|(?:This|It) is (?:a )?practice that we\b|Where we\b|If (?:we|our)\b|We (?:use|make|identify)\b",
-    re.IGNORECASE,
-)
-"""How a paragraph begins that says what such a finding is, or that there is none."""
-
-
-@dataclass
-class Found:
-    """A finding while its paragraphs are still being gathered."""
-
-    kind: FindingKind
-    text: str
-    place: str
-    passage: list[str]
-    reasons: list[Reason]
-    number: str | None = None
-    title: str = ""
-    whom: str = ""
-    """Whom its list or its row is addressed to, where its own words do not say."""
-    deadline: str = ""
-    """The words of its row's deadline."""
-    under: int | None = None
 
 
 @dataclass
@@ -153,7 +137,7 @@ class Reader:
         """Take the paragraph below a label of one finding."""
         fits = is_addressed(block.text) or (label.number and asks(block.text))
         fits = fits and not is_for_others(block.text)
-        if fits or (not needs_directive(label.kind) and not _EXPLAINS.match(block.text)):
+        if fits or (not needs_directive(label.kind) and not explains(block.text)):
             self._begin(block, block.text, Reason.NUMBERED if label.number else Reason.HEADED)
             return
         self.patience += 1
@@ -166,7 +150,7 @@ class Reader:
         text = block.text
         ours = is_addressed(text) and not is_for_others(text)
         if label.kind is FindingKind.CAUSE_OF_CONCERN:
-            if self.waiting and not _EXPLAINS.match(text):
+            if self.waiting and not explains(text):
                 self._begin(block, text, Reason.HEADED)
             return
         if ours and text.endswith(":") and self.cause is not None:
@@ -219,13 +203,13 @@ class Reader:
     def _belongs(self, text: str) -> bool:
         """Say whether an item is a part of the finding that is open: the list that its colon promised."""
         now = self.found[self.open or 0]
-        return ":\n- " in now.text or now.text.endswith(":") and not is_addressed(text)
+        return ":\n- " in now.text or (now.text.endswith(":") and not is_addressed(text))
 
     def _item_below(self, block: Block, text: str, label: Label) -> None:
         if is_for_others(text):
             return
         if not needs_directive(label.kind):
-            if self.waiting and label.kind is not FindingKind.CAUSE_OF_CONCERN or label.several:
+            if (self.waiting and label.kind is not FindingKind.CAUSE_OF_CONCERN) or label.several:
                 self._begin(block, text, Reason.LISTED)
             return
         if is_addressed(text) or (label.kind is FindingKind.AFI and DIRECTIVE.search(text)):
@@ -241,28 +225,12 @@ class Reader:
             self.row_kind = tables.kind_of(block.cells[columns[Column.TEXT]])
             return
         if self.columns is not None and self.table == block.box:
-            self._tabled(block, self.columns)
+            if one := row_of(block, self.columns, self.row_kind):
+                self.found.append(one)
             return
         for cell in block.cells:
             if cell:
                 self._take(Block(cell, block.place, Form.TEXT, block.box))
-
-    def _tabled(self, block: Block, columns: tables.Columns) -> None:
-        def cell(column: Column) -> str:
-            at = columns.get(column)
-            return block.cells[at] if at is not None and at < len(block.cells) else ""
-
-        text, number = cell(Column.TEXT), cell(Column.NUMBER)
-        label = label_of(number) or label_of(text)
-        if label and label.rest:
-            text = label.rest
-        number = (label.number if label else None) or number.rstrip(".") or ""
-        kind = tables.kind_of(cell(Column.KIND)) if Column.KIND in columns else self.row_kind
-        if needs_directive(kind) and not DIRECTIVE.search(text):
-            return
-        one = Found(kind, text, block.place, [block.text], [Reason.TABLED], number or None)
-        one.whom, one.deadline = cell(Column.WHOM), cell(Column.DEADLINE)
-        self.found.append(one)
 
     # --- keeping ---------------------------------------------------------------------------------------
 

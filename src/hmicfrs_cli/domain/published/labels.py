@@ -12,9 +12,9 @@ _KINDS = (
     (FindingKind.PRACTICE, r"(?:innovative|promising|positive|notable|effective) practices?"),
     (FindingKind.PRIORITY_ACTION, r"priority actions?|areas? for priority action"),
 )
-_WORDS = {kind: words for kind, words in _KINDS}
 _NUMBER = (
-    r"(?:(?:no\.?|number) ?)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[A-Z](?:\d{1,3})?|one|two|three|four|five"
+    r"(?:(?:no\.?|number) ?)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[A-Z](?:\d{1,3})?|one|two|three"
+    r"|four|five"
     r"|six|seven|eight|nine|ten|eleven|twelve)(?![\w’])"
 )
 _OF = r"(?: ?\(?of \d{1,3}\)?| ?\((?:new|repeated|accelerated)\))?"
@@ -41,6 +41,13 @@ _ABOUT = re.compile(
 _LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}|\s\d{1,3}$")
 DIRECTIVE = re.compile(r"\b(?:should|must|needs? to|ought to|ha(?:s|ve) to|is required to|are required to)\b")
 _RECOMMENDS = re.compile(r"\b(?:we|HMIC(?:FRS)?) (?:\w+ )?recommends? that\b", re.IGNORECASE)
+_EXPLAINS = re.compile(
+    r"(?:An?|The term) [“\u2018]?(?:cause|area|recommendation|practice|finding)\b|There (?:are|were|is"
+    r"|was) (?:no|none)\b"
+    r"|None\b|No (?:causes?|areas?)\b|(?:This|It) is (?:a )?practice that we\b|Where we\b|If (?:we|our)\b"
+    r"|We (?:use|make|identify)\b",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(
     r"(?:By|Within|Immediately|With immediate|No later|Not later|From|As soon|At the|The|All|Each|Every|Chief"
     r"|Forces?|Police|We|HMIC|It is|In|[A-Z]\w+ (?:Police|Constabulary))\b"
@@ -86,7 +93,9 @@ def _begun(kind: FindingKind, match: re.Match[str]) -> Label | None:
     parted = end.strip() != ""
     if parted and rest[0].islower() and kind is FindingKind.PRACTICE and is_title(rest.capitalize()):
         return Label(kind, number, several, title=rest)
-    if not (rest[0].isupper() or rest[0] in "“‘\"'") or not (parted or (number and _OPENING.match(rest))):
+    if not (rest[0].isupper() or rest[0] in "“\u2018\"'") or not (
+        parted or (number and _OPENING.match(rest))
+    ):
         return None
     if asks(rest) or (kind in _TOLD and rest.endswith(".") and parted):
         return Label(kind, number, several, rest)
@@ -107,12 +116,17 @@ def needs_directive(kind: FindingKind) -> bool:
     return kind not in _TOLD
 
 
+def explains(text: str) -> bool:
+    """Say whether a paragraph only says what such a finding is, or that there is none."""
+    return _EXPLAINS.match(text) is not None
+
+
 def is_title(text: str) -> bool:
     """Say whether a paragraph reads like a heading: short, begun with a capital, and no sentence."""
     most = 14
     return (
         len(text.split()) <= most
         and not text.endswith((".", ":", ";", ",", "?", "!"))
-        and bool(re.match(r"[A-Z0-9“‘]", text))
+        and bool(re.match(r"[A-Z0-9“\u2018]", text))
         and DIRECTIVE.search(text) is None
     )

@@ -17,6 +17,10 @@ _FOOTNOTE = 0.88
 """How much smaller than the text a footnote is, at most."""
 
 
+Sign = tuple[str, bool, int]
+"""What a line says but for figures, whether it stands at the head of its page, and its size."""
+
+
 def pages(lines: Iterable[Line]) -> list[list[Line]]:
     """Return the lines page by page, each from the top down."""
     found: dict[int, list[Line]] = defaultdict(list)
@@ -47,12 +51,12 @@ def text_only(paged: Sequence[Sequence[Line]]) -> list[list[Line]]:
     ]
 
 
-def _edges(page: Sequence[Line]) -> dict[Line, tuple[str, bool]]:
-    """Return the lines near the head and the foot of a page, with what they say but for figures, and where."""
+def _edges(page: Sequence[Line]) -> dict[Line, Sign]:
+    """Return the lines near the head and the foot of a page, what they say but for figures, and where."""
     tops = sorted({round(line.top) for line in page})
     head, foot = set(tops[:_EDGE]), set(tops[-_EDGE:])
     return {
-        line: (re.sub(r"\d+", "0", line.text.casefold()), round(line.top) in head)
+        line: (re.sub(r"\d+", "0", line.text.casefold()), round(line.top) in head, round(line.size))
         for line in page
         if round(line.top) in head | foot
     }
@@ -67,4 +71,4 @@ def _without_notes(page: list[Line], size: float) -> list[Line]:
     kept = list(page)
     while kept and kept[-1].size < size * _FOOTNOTE and size > 1:
         kept.pop()
-    return kept if kept else page
+    return kept or page

@@ -16,12 +16,15 @@ from hmicfrs_cli.domain.published.tables import ruled
 MARK = re.compile(
     r"(?:[•●▪◦‣∙·■□➢✓–—*-]|\(?\d{1,2}[.)]{1,2}|\(?[a-z][.)]|\([ivx]{1,4}\)|[ivx]{1,4}[.)])(?:\s+|$)"
 )
+LONGEST = 20_000
+"""Characters of a paragraph; a longer one is broken, and is no finding."""
 BULLET = re.compile(r"[•●▪◦‣∙■□➢✓](?:\s|$)")
 _ENDED = re.compile(r"[.!?:;][’”\"')\]]*$")
 _CLOSED = re.compile(r"[.!?][’”\"')\]]*$")
 _PITCH = 1.3
 """How much further apart than usual two lines of different paragraphs stand."""
 _LARGER = 1.08
+_WIDEST_LABEL = 200
 
 
 @dataclass
@@ -57,9 +60,10 @@ def blocks(lines: Sequence[Line]) -> list[Block]:
     opened: _Open | None = None
     box = 0
     for page in paged:
+        edges = _edges(page)
         for part in _parts(page, setting.known):
             if isinstance(part, Line):
-                opened = _add(setting, opened, part, _edge(page, part))
+                opened = _add(setting, opened, part, edges[_left(part)])
             else:
                 _close(setting, opened)
                 opened, box = None, box + 1
@@ -85,12 +89,16 @@ def _read(runs: Sequence[Line]) -> Iterator[Line]:
         yield from column
 
 
-def _edge(page: Sequence[Line], line: Line) -> float:
-    """Return how far the lines that begin where a line begins reach."""
-    beside = [
-        one.right for one in page if abs(one.left - line.left) < 4 * line.size and one.left < line.right
-    ]
-    return max(beside, default=line.right)
+def _edges(page: Sequence[Line]) -> dict[int, float]:
+    """Return how far the lines that begin at about the same place of a page reach."""
+    found: dict[int, float] = {}
+    for line in page:
+        found[_left(line)] = max(found.get(_left(line), 0.0), line.right)
+    return found
+
+
+def _left(line: Line) -> int:
+    return int(line.left / (4 * line.size))
 
 
 def _pitch(paged: Sequence[Sequence[Line]]) -> float:
@@ -117,26 +125,31 @@ def _add(setting: _Setting, opened: _Open | None, line: Line, edge: float) -> _O
 
 def _begins(setting: _Setting, opened: _Open, line: Line) -> bool:
     """Say whether a line begins a new paragraph."""
-    last = opened.lines[-1]
-    if MARK.fullmatch(opened.text + " "):
+    if len(opened.text) > LONGEST:
+        return True
+    if MARK.fullmatch(f"{opened.text} "):
         return bool(MARK.match(line.text))  # a bullet on a line of its own
     if BULLET.match(line.text):
         return True
     if MARK.match(line.text) or label_of(line.text) is not None or _is_label(opened.text):
-        return not _runs_on(opened.text, line.text)
-    if _differs(last, line):
-        return True
+        return not _runs_on(opened.text[-40:])
+    return _differs(opened.lines[-1], line) or _is_apart(setting, opened, line)
+
+
+def _is_apart(setting: _Setting, opened: _Open, line: Line) -> bool:
+    """Say whether a line stands apart from the paragraph before it."""
+    last, end = opened.lines[-1], opened.text[-9:]
     if line.page != last.page or line.top <= last.top:
-        return bool(_ENDED.search(opened.text)) or not _continues(opened, line)
+        return bool(_ENDED.search(end)) or not _continues(opened, line)
     if line.top - last.top > _PITCH * setting.pitch * line.size:
         return True
     if opened.item and line.left < opened.lines[0].left - line.size / 2:
         return True
-    return bool(_CLOSED.search(opened.text)) and (_had_room(opened, line) or _is_indented(opened, line))
+    return bool(_CLOSED.search(end)) and (_had_room(opened, line) or _is_indented(opened, line))
 
 
-def _runs_on(before: str, line: str) -> bool:
-    """Say whether a line only seems to begin anew: "see\nRecommendation 3" in the middle of a sentence."""
+def _runs_on(before: str) -> bool:
+    """Say whether a line only seems to begin anew: "see" above, and "Recommendation 3" on the line itself."""
     speaks = re.search(
         r"\b(?:see|in|of|the|and|our|to|for|from|this|with|under|or|an?|these|those|as|by)$", before
     )
@@ -144,7 +157,7 @@ def _runs_on(before: str, line: str) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    label = label_of(text)
+    label = label_of(text) if len(text) < _WIDEST_LABEL else None
     return label is not None and not label.rest and not label.title
 
 

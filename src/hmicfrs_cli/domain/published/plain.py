@@ -8,9 +8,7 @@ def lines_of(text: str) -> list[Line]:
     """Return the lines of a text, measured in characters and lines."""
     found: list[Line] = []
     for page, part in enumerate(text.split("\f"), 1):
-        number = 0
-        for raw in part.splitlines():
-            number += 1
+        for number, raw in enumerate(part.splitlines(), 1):
             broken = raw.rstrip().endswith("\xad")
             if shown := characters(raw):
                 left = float(len(raw.expandtabs()) - len(raw.expandtabs().lstrip()))

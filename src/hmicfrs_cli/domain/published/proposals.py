@@ -1,14 +1,14 @@
 """What a report is thought to find: proposals, each with its reasons, for a person to confirm."""
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from hmicfrs_cli.domain.dates import When
 from hmicfrs_cli.domain.published.wording import Said, delivery
 from hmicfrs_cli.domain.terms import Delivery, FindingKind, InspectionKind
 
 
-class Confidence(str, Enum):
+class Confidence(StrEnum):
     """How sure a proposal is."""
 
     SURE = "sure"
@@ -16,7 +16,7 @@ class Confidence(str, Enum):
     DOUBTFUL = "doubtful"
 
 
-class Reason(str, Enum):
+class Reason(StrEnum):
     """Why a proposal is made, or what speaks against it."""
 
     NUMBERED = "numbered"

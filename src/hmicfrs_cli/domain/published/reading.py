@@ -2,7 +2,8 @@
 
 from hmicfrs_cli.domain.published.about import about
 from hmicfrs_cli.domain.published.blocks import Document
-from hmicfrs_cli.domain.published.grammar import Found, Reader
+from hmicfrs_cli.domain.published.found import Found
+from hmicfrs_cli.domain.published.grammar import Reader
 from hmicfrs_cli.domain.published.proposals import Proposal, Published, Reason
 from hmicfrs_cli.domain.published.repeats import once
 from hmicfrs_cli.domain.published.wording import Said, addressees, said, sense

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
-from hmicfrs_cli.domain.published.grammar import Found
+from hmicfrs_cli.domain.published.found import Found
 from hmicfrs_cli.domain.published.proposals import Reason
 
 _ALIKE = 0.9

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from enum import Enum
+from enum import StrEnum
 
 from hmicfrs_cli.domain.published.blocks import Line
 from hmicfrs_cli.domain.published.labels import label_of
@@ -10,7 +10,7 @@ from hmicfrs_cli.domain.published.tidy import joined
 from hmicfrs_cli.domain.terms import FindingKind
 
 
-class Column(str, Enum):
+class Column(StrEnum):
     """What a column of a table of findings holds."""
 
     NUMBER = "number"
@@ -25,13 +25,18 @@ _HEADINGS = (
     (Column.KIND, r"type|kind|category"),
     (
         Column.TEXT,
-        r"(?:our |the )?(?:recommendations?|areas? for improvement|causes? of concern|findings?|wording|text)"
-        r"(?: text| wording)?|what (?:should|must) be done",
+        (
+            r"(?:our |the )?(?:recommendations?|areas? for improvement|causes? of concern|findings?|wording"
+            r"|text)(?: text| wording)?|what (?:should|must) be done"
+        ),
     ),
     (
         Column.WHOM,
-        r"addressed to|addressees?|for|to|for whom|to whom|who(?: is responsible)?|owner|responsible(?: body)?"
-        r"|(?:lead |responsible )?organisations?|body|bodies|lead",
+        (
+            r"addressed to|addressees?|for|to|for whom|to whom|who(?: is responsible)?|owner|responsible(?:"
+            r" body)?"
+            r"|(?:lead |responsible )?organisations?|body|bodies|lead"
+        ),
     ),
     (
         Column.DEADLINE,

@@ -12,7 +12,7 @@ _LIGATURES = str.maketrans(
 _STRANGE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _RAISED = re.compile("[¹²³⁰⁴-⁹]+")
 _NOTE = re.compile(r"(?:(?<=[a-z][.,;:])|(?<=[a-z][.,;:][’”\"]))\d{1,2}(?=\s|$)|\[\d{1,3}\]")
-_BROKEN = re.compile(r"(?:^|[\s(“‘])([^\W\d_]+(?:-[^\W\d_]+)*)-$")
+_BROKEN = re.compile(r"(?:^|[\s(“\u2018])([^\W\d_]+(?:-[^\W\d_]+)*)-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _STAND_ALONE = frozenset(
     "all anti child co counter cross cyber data decision e ex face fact first front full half hate high"
@@ -40,7 +40,7 @@ def words_of(texts: Collection[str]) -> frozenset[str]:
     for text in texts:
         found.update(word.casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*(?!\S)", text))
         found.update(word.casefold() for word in re.findall(r"[^\W\d_]+(?=[\s.,;:)])", text))
-    return found and frozenset(found) or frozenset()
+    return (found and frozenset(found)) or frozenset()
 
 
 def joined(before: str, after: str, known: Collection[str]) -> str:
@@ -50,7 +50,7 @@ def joined(before: str, after: str, known: Collection[str]) -> str:
     """
     if before.endswith("\xad"):
         return before[:-1] + after
-    match, follows = _BROKEN.search(before), _FIRST_WORD.match(after)
+    match, follows = _BROKEN.search(before[-80:]), _FIRST_WORD.match(after)
     if match is None or follows is None:
         return before + ("" if before.endswith(("-", "/")) and not before.endswith(" -") else " ") + after
     return (before if _keeps(match[1], follows[0], known) else before[:-1]) + after

@@ -24,32 +24,44 @@ _FIRST = re.compile(rf"({_WHEN}),? (?=\S)", re.IGNORECASE)
 _INNER = re.compile(rf"[,;]? (?:and )?({_WHEN})(?=[\s,.:;]|$)", re.IGNORECASE)
 _LAST = re.compile(rf"[,;]? ({_WHEN})[.:;]?$", re.IGNORECASE)
 _WE = re.compile(
-    r"(?:(?:To (?:address|tackle|remedy)|In order to|As a result|Therefore|Accordingly|For this reason)[^.]{0,160}?,? )?"
+    r"(?:(?:To (?:address|tackle|remedy)|In order to|As a result|Therefore|Accordingly|For this"
+    r" reason)[^.]{0,160}?,? )?"
     r"(?:we (?:also |therefore |further )?recommend|HMIC(?:FRS)? (?:also |therefore |further )?recommends|"
     r"it is (?:also |therefore |further )?recommended)"
-    r"(?:(?: that)?[,:]? (?=(?:all |the )?(?:chief|forces?|constabular|home|college|police|(?-i:[A-Z])))| that[,:]? |[,:] ?)",
+    r"(?:(?: that)?[,:]? (?=(?:all |the )?(?:chief|forces?|constabular|home|college|police|(?-i:[A-Z])))|"
+    r" that[,:]? |[,:] ?)",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[.!?])[’”\"]?\s+(?=[A-Z“‘\"(])")
+_SENTENCE = re.compile(r"(?<=[.!?])[’”\"]?\s+(?=[A-Z“\u2018\"(])")
 _SHORTENED = re.compile(r"\b(?:[A-Z]|No|Mr|Mrs|Dr|St|e\.g|i\.e|cf|para|pp?|vs|etc)\.$")
 
 _BODY = re.compile(
-    r"(?:(?:all|both|each|every|those|these|relevant|other) )?(?:the )?(?:(?:remaining|other|relevant|\d+|two|three) )?"
-    r"(?:chief (?:constables?|officers?)|(?:deputy|assistant) chief constables?|commissioners?|(?:police )?forces?|police"
-    r"|constabular(?:y|ies)|home (?:office|secretary)|ministry|college|national polic(?:e|ing)|nationa?l crime agency|npcc|apcc|cps"
-    r"|crown prosecut\w+|prosecutors?|pccs?|(?:local )?(?:policing|police and crime|police) (?:bod\w+|commission\w+|authorit\w+)"
-    r"|mayors?|government|department|ofsted|cqc|iopc|independent office|hm \w+|his majesty\w*|her majesty\w*|hmpps|hmcts"
-    r"|nhs|local authorit\w+|councils?|safeguarding|partners?|partnerships?|boards?|ministers?|agencies|bodies"
-    r"|regional|rocus?|probation|youth|health|integrated|directors?|heads?|leaders?|senior|supervisors|nca|mps|met\b|"
-    r"[A-Z][\w’&-]+(?: (?:and|&) [A-Z][\w’-]+| [A-Z][\w’-]+){0,3} (?:Police|Constabulary|Service|Office|Council|Board|Agency))",
+    r"(?:(?:all|both|each|every|those|these|relevant|other) )?(?:the )?(?:(?:remaining|other|relevant|\d+"
+    r"|two|three) )?"
+    r"(?:chief (?:constables?|officers?)|(?:deputy|assistant) chief constables?|commissioners?|(?:police"
+    r" )?forces?|police"
+    r"|constabular(?:y|ies)|home (?:office|secretary)|ministry|college|national polic(?:e|ing)|nationa?l"
+    r" crime agency|npcc|apcc|cps"
+    r"|crown prosecut\w+|prosecutors?|pccs?|(?:local )?(?:policing|police and crime|police) (?:bod\w+"
+    r"|commission\w+|authorit\w+)"
+    r"|mayors?|government|department|ofsted|cqc|iopc|independent office|hm \w+|his majesty\w*|her"
+    r" majesty\w*|hmpps|hmcts"
+    r"|nhs|local authorit\w+|councils?|safeguarding|partners?|partnerships?|boards?|ministers?|agencies"
+    r"|bodies"
+    r"|regional|rocus?|probation|youth|health|integrated|directors?|heads?|leaders?|senior|supervisors"
+    r"|nca|mps|met\b|"
+    r"[A-Z][\w’&-]+(?: (?:and|&) [A-Z][\w’-]+| [A-Z][\w’-]+){0,3} (?:Police|Constabulary|Service|Office"
+    r"|Council|Board|Agency))",
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"(?:all |the )?(?:[A-Z][\w’-]+ (?:and |& )?){1,4}(?:Police|Constabulary|Service|Office)\b|(?:all |the )?(?:chief constables?|forces?"
+    r"(?:all |the )?(?:[A-Z][\w’-]+ (?:and |& )?){1,4}(?:Police|Constabulary|Service|Office)\b|(?:all "
+    r"|the )?(?:chief constables?|forces?"
     r"|constabulary|police)\b"
 )
 _CLAUSE = re.compile(
-    r"\b(?:which|who|is|are|was|were|has|had|said|says|found|finds|makes?|made|believes?|thinks?|considered|noted|asked"
+    r"\b(?:which|who|is|are|was|were|has|had|said|says|found|finds|makes?|made|believes?|thinks?"
+    r"|considered|noted|asked"
     r"|told|we|it|they|reported|hopes?)\b",
     re.IGNORECASE,
 )
@@ -58,12 +70,14 @@ _OUTSIDE = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:,| )(?:(?:working|acting) (?:together |jointly |closely )?(?:with|alongside)\b|jointly with\b|(?<!together )(?:with|alongside)\b|in (?:consultation|conjunction|partnership|collaboration)|that\b"
+    r"(?:,| )(?:(?:working|acting) (?:together |jointly |closely )?(?:with|alongside)\b|jointly with\b|"
+    r"(?<!together )(?:with|alongside)\b|in (?:consultation|conjunction|partnership|collaboration)|that\b"
     r"|who\b|which\b|through\b|supported by|as part of|in (?:England|all)|where\b|using\b).*",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:working (?:together )?with|(?:in|as) [^,]{3,80}|together with|following [^,]{3,60}|where [^,]{3,80}|to [^,]{3,80}), (?:and )?",
+    r"^(?:working (?:together )?with|(?:in|as) [^,]{3,80}|together with|following [^,]{3,60}|where"
+    r" [^,]{3,80}|to [^,]{3,80}), (?:and )?",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
@@ -73,7 +87,8 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _OURS = re.compile(
-    r"\b(?:chief (?:constable|officer)s?|constabular\w+|forces?\b(?! (?:management|board))|the police\b|^police$|commissioner of police)"
+    r"\b(?:chief (?:constable|officer)s?|constabular\w+|forces?\b(?! (?:management|board))|the police\b"
+    r"|^police$|commissioner of police)"
     r"|^police (?:forces?|leaders)|(?<!british transport )(?:[A-Z]\w+ )(?:police|constabulary)$",
     re.IGNORECASE,
 )
@@ -216,7 +231,7 @@ def addressees(subject: str) -> tuple[str, ...]:
 
 
 def delivery(whom: tuple[str, ...], force: str) -> Delivery:
-    """Return whose it is to deliver: the force's where it is for chief constables, forces or the force itself."""
+    """Return whose it is to deliver: the force's where it is for chief constables, forces or itself."""
     ours = [_is_ours(one, force) for one in whom]
     if not whom or all(ours):
         return Delivery.FORCE
