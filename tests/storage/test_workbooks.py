@@ -62,7 +62,6 @@ def again(path: Path, change: Callable[[str, bytes], bytes], more: Mapping[str, 
         ("a_x0007_b", "a�b", "text"),
         ("a\u2028b\x85c\ufeffd\x7f", "a\nb\nc�d�", "text"),
     ],
-    ids=str,
 )
 def test_a_cell_is_what_a_person_reads_and_knows_its_place(
     value: object, text: str, kind: str, tmp_path: Path
