@@ -32,8 +32,9 @@ static: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+## The project's own register, and what changed in it since BASE (see .ci/register).
 register: $(READY)
-	$(BIN)/hmi check
+	.ci/register
 
 ## What hmi costs: BENCH_ARGS='--peers --write' runs other tools too and keeps the tables.
 bench: $(READY)

@@ -37,6 +37,10 @@ class CommandFailedError(Exception):
     """A command to be measured did not do its work, so its time would mean nothing."""
 
 
+class TooLongError(CommandFailedError):
+    """A command was stopped, because it took longer than there was time for."""
+
+
 @dataclass(frozen=True)
 class Run:
     """One run: wall time in seconds, peak memory in MiB (the greatest of the process and its children)."""
@@ -58,10 +62,6 @@ class Pair:
     """Of how many pairs these are medians."""
 
 
-def nothing() -> None:
-    """Prepare nothing."""
-
-
 def run(
     command: Sequence[str],
     folder: Path,
@@ -72,8 +72,8 @@ def run(
 ) -> Run:
     """Run a command to its end.
 
-    Raises CommandFailedError with its last line where it ends with a code that is not allowed, or takes
-    longer than `patience` seconds.
+    Raises CommandFailedError with its last line where it ends with a code that is not allowed, TooLongError
+    where it takes longer than `patience` seconds.
     """
     with _started((*LAUNCH, *command), folder, env) as process:
         try:
@@ -81,7 +81,7 @@ def run(
         except subprocess.TimeoutExpired:
             _stop(process)
             message = f"stopped after {patience:.0f} s"
-            raise CommandFailedError(message) from None
+            raise TooLongError(message) from None
         except BaseException:
             _stop(process)
             raise
@@ -122,11 +122,16 @@ def compare(
     """Run two commands in turn and compare each run with the one beside it; the first pair warms up.
 
     No further pair is begun after the time `until` (of `time.monotonic`), but there is always one, and the
-    first is only left out where there are others.
+    first is only left out where there are others. Raises TooLongError where not even one was finished.
     """
     pairs: list[tuple[Run, Run]] = []
     while not pairs or (len(pairs) <= rounds and time.monotonic() < until):
-        pairs.append((floor(), mine()))
+        try:
+            pairs.append((floor(), mine()))
+        except TooLongError:
+            if not pairs:
+                raise
+            break
     pairs = pairs[1:] or pairs
     return Pair(
         statistics.median(one.seconds / other.seconds for other, one in pairs),

@@ -17,6 +17,10 @@ from hmicfrs_cli.cli.commands import COMMANDS
 
 LONGEST = 300.0
 """Seconds after which a single run is stopped."""
+GRACE = 20.0
+"""Seconds that a run may take even where it begins at the very end."""
+PART = 0.5
+"""Which part of the time that is left a single run may take, so that something is left for those after it."""
 SHARE = 2.0
 """How much more than its equal part of the time that is left a line may take: most take less."""
 
@@ -59,7 +63,7 @@ class Session:
             if command is None:
                 yield floor, None
                 continue
-            once = _runner(ground, command, allowed=(0, 1))
+            once = self._runner(ground, command, allowed=(0, 1))
             pair = measure.compare(once, once, rounds=self.rounds, until=self.end)
             yield floor, Run(pair.seconds, pair.peak)
 
@@ -75,7 +79,7 @@ class Session:
 
     def _outcome(self, ground: Ground, line: Line, until: float) -> Outcome:
         ground.clean()
-        mine = _runner(ground, (HMI, *line.args), line)
+        mine = self._runner(ground, (HMI, *line.args), line)
         if line.warm:
             mine()
         if line.prepare:
@@ -86,7 +90,9 @@ class Session:
                 line.before(ground)
             return mine()
 
-        pair = measure.compare(prepared, _runner(ground, line.floor.command), rounds=self.rounds, until=until)
+        pair = measure.compare(
+            prepared, self._runner(ground, line.floor.command), rounds=self.rounds, until=until
+        )
         whole = None
         if line.family and time.monotonic() + pair.seconds < self.end:
             if line.before:
@@ -95,17 +101,22 @@ class Session:
             whole = measure.together((HMI, *line.args), ground.folder, env, LONGEST)
         return Outcome(line, pair, together=whole)
 
+    def _runner(
+        self, ground: Ground, command: Sequence[str], line: Line | None = None, allowed: Sequence[int] = (0,)
+    ) -> Callable[[], Run]:
+        """Return what runs a command once, but no longer than there is time."""
+        env = {**ENVIRONMENT, **(line.env if line else {})}
+
+        def once() -> Run:
+            patience = min(LONGEST, max(GRACE, PART * (self.end - time.monotonic())))
+            return measure.run(command, ground.folder, env, patience=patience, allowed=allowed)
+
+        return once
+
 
 def tell(words: str) -> None:
     """Say on standard error what is being done."""
     print(f"bench: {words}", file=sys.stderr, flush=True)
-
-
-def _runner(
-    ground: Ground, command: Sequence[str], line: Line | None = None, allowed: Sequence[int] = (0,)
-) -> Callable[[], Run]:
-    env = {**ENVIRONMENT, **(line.env if line else {})}
-    return lambda: measure.run(command, ground.folder, env, patience=LONGEST, allowed=allowed)
 
 
 def _installed(floor: Floor) -> tuple[str, ...] | None:

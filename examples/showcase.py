@@ -20,6 +20,7 @@ from hmicfrs_cli.domain.records import Finding, Inspection
 from hmicfrs_cli.domain.register import Register, View
 from hmicfrs_cli.domain.settings import Settings
 from hmicfrs_cli.domain.terms import SLUGS, FindingKind
+from hmicfrs_cli.render.folders import read
 from hmicfrs_cli.storage.compose import record
 
 FORCE = "Wrenshire Police (fictional)"
@@ -30,9 +31,11 @@ _KINDS = {slug: str(kind.value) for kind, slug in SLUGS.items()}
 
 
 def main(arguments: list[str]) -> None:
-    """Write the register into the folder named, else where it is kept."""
+    """Write the register into the folder named, else where it is kept, and what git ignores beside it."""
     folder = Path(arguments[0]) if arguments else HERE / "register"
     write(folder, everything(HERE / "plan"))
+    # As `hmi init` has it: papers can be made again, and what a write leaves is no record.
+    (folder.parent / ".gitignore").write_bytes(read("setup/gitignore")[0])
 
 
 def everything(plan: Path) -> Files:

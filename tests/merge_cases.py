@@ -21,7 +21,8 @@ from tests.conftest import TODAY
 
 Data = dict[str, Any]
 
-DAYS = ("2023-06-12", "2023-06-14", "2023-06-14", "2023-06", "2023-06-20", "2023-07-01", "2023-W24")
+DAYS = ("2026-11-05", "2026-11-12", "2026-11-12", "2026-10", "2026-11-14", "2026-11-20", "2026-W46")
+"""Days on which the entries of a case are known: within a month of the commits."""
 WORDS = (
     "Two of five districts are done.",
     "7.10",
@@ -70,19 +71,20 @@ class _Desk:
         def write() -> Data:
             fields = said(self.random)[self.random.choice(chosen)]
             if self.list == "meetings":
-                day = dates.parse(f"20{self.random.randint(23, 25)}-0{self.random.randint(1, 3)}-15")
+                day = dates.parse(f"2027-0{self.random.randint(1, 9)}-15")
                 return new.meeting(day, **fields)
             return entries.entry(dates.parse(self.random.choice(days)), fields, fields.get("when"))
 
         return write
 
     def changed(self, raw: bytes, write: Callable[[], Data], given: Sequence[Data] = ()) -> bytes:
-        """Return the text with what a few commands add to it; those are refused that bring an error."""
+        """Return the text with what a few commands add to it; none twice, and none that brings an error."""
         for _ in range(self.random.randrange(5)):
             again = given and self.random.random() < 0.4
             item = self.random.choice(given) if again else write()
             longer = append_entry(raw, (self.list,), item)
-            if not errors(self.path, longer):
+            said = items(self.path, longer)
+            if said[-1] not in said[:-1] and not errors(self.path, longer):
                 raw = longer
         return raw
 

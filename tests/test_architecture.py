@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -78,6 +79,31 @@ def test_completion_of_ids_loads_nothing_heavy(tmp_path: Path) -> None:
     ).split()
     assert loaded[:2] == ["a-2022/1", "a-2022/2"]
     assert not set(HEAVY) & set(loaded)
+
+
+def test_a_rating_loads_no_more_than_it_needs(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples" / "wrenshire" / "register", tmp_path / "register")
+    loaded = python(
+        "import contextlib, io, os, sys\n"
+        f"os.chdir({str(tmp_path)!r})\n"
+        "sys.argv = ['hmi', 'rag', 'set', 'peel-2021-22/1', 'amber', '--by', 'B', '--why', 'Two of five.']\n"
+        "from hmicfrs_cli.__main__ import main\n"
+        "print(main(), *sys.modules)"
+    ).split()
+    assert "0" in loaded
+    assert "pydantic" in loaded
+    assert not ({*HEAVY, "importlib.metadata"} - {"pydantic", "yaml"}) & set(loaded)
+
+
+def test_what_pydantic_wants_of_its_plugins_beside_none_it_gets() -> None:
+    said = python(
+        "import hmicfrs_cli.__main__ as start\n"
+        "start._search_no_plugins()\n"
+        "from pydantic.plugin._loader import get_plugins\n"
+        "from pydantic.plugin._loader import PYDANTIC_ENTRY_POINT_GROUP as group\n"
+        "print(get_plugins(), group)"
+    )
+    assert said == "() pydantic\n"
 
 
 def test_no_command_module_loads_anything_heavy_before_it_runs() -> None:

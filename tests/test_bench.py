@@ -2,14 +2,17 @@
 
 import os
 import subprocess
+import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from bench import __main__ as whole
 from bench import findings, generate, made, measure, results, startup, style
 from bench.history import repository
 from bench.lines import PASS, Aim, Line
-from bench.measure import ENVIRONMENT, CommandFailedError, Pair, Run
+from bench.measure import ENVIRONMENT, CommandFailedError, Pair, Run, TooLongError
 from bench.session import Outcome, absent
 from hmicfrs_cli.domain.terms import FindingKind, InspectionKind
 from hmicfrs_cli.storage import compose, yaml
@@ -188,7 +191,8 @@ def test_the_memory_of_all_processes_is_counted_together(tmp_path: Path) -> None
     ],
 )
 def test_a_command_that_does_not_do_its_work_has_no_time(tmp_path: Path, program: str, said: str) -> None:
-    with pytest.raises(CommandFailedError, match=said):
+    slow = "stopped" in said
+    with pytest.raises(TooLongError if slow else CommandFailedError, match=said):
         measure.run((*PASS.command[:2], program), tmp_path, {}, patience=1)
 
 
@@ -207,6 +211,20 @@ def test_a_comparison_is_the_median_of_pairs_without_the_first() -> None:
 def test_when_the_time_is_over_there_is_one_pair_all_the_same() -> None:
     pair = measure.compare(lambda: Run(3, 5), lambda: Run(2, 1), rounds=7, until=0)
     assert pair == Pair(ratio=1.5, seconds=3, floor=2, peak=5, count=1)
+
+
+def test_what_was_measured_before_the_time_was_over_counts() -> None:
+    mine = iter([Run(99, 9), Run(3, 5)])
+
+    def once() -> Run:
+        for one in mine:
+            return one
+        raise TooLongError
+
+    pair = measure.compare(once, lambda: Run(2, 1), rounds=7, until=float("inf"))
+    assert pair == Pair(ratio=1.5, seconds=3, floor=2, peak=5, count=1)
+    with pytest.raises(TooLongError):
+        measure.compare(once, lambda: Run(2, 1), rounds=7, until=float("inf"))
 
 
 PAIR = Pair(ratio=6, seconds=0.4, floor=0.07, peak=300, count=7)
@@ -299,3 +317,22 @@ def test_the_profile_of_a_start_names_modules_and_packages(tmp_path: Path) -> No
     assert git(ground.folder, "status", "--porcelain") == ""
     with pytest.raises(CommandFailedError, match="exit code 3: hmi: there is no"):
         startup.profile(("show", "no-such"), ground)
+
+
+def test_one_command_measures_and_keeps_every_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(made, "ground", partial(made.ground, cache=tmp_path, commits=5))
+    monkeypatch.setattr(whole, "RESULTS", tmp_path / "results.md")
+    monkeypatch.setattr(
+        sys, "argv", ["bench", "--findings", "4", "8", "--rounds", "1", "--minutes", "0", "--write"]
+    )
+    whole.main()
+    told = capsys.readouterr()
+    assert (tmp_path / "results.md").read_text(encoding="utf-8") == told.out
+    assert "\n## 4 findings\n" in told.out
+    assert "\n## 8 findings\n" in told.out
+    assert told.out.count("| `--version` | not measured: the time was over |") == 1
+    assert told.out.count("| `check`, cold | not measured: the time was over |") == 2
+    assert "\n- `--version` at 4 findings, at most 1.5 ×: not measured: the time was over\n" in told.out
+    assert "bench: making 4 findings" in told.err

@@ -74,8 +74,12 @@ def _entries(register: Register) -> list[tuple[str, FindingEntry]]:
 
 def test_the_register_is_what_its_script_writes(tmp_path: Path) -> None:
     script = ROOT / "examples" / "showcase.py"
-    subprocess.run([sys.executable, str(script), str(tmp_path)], cwd=tmp_path, check=True, timeout=120)
-    assert _texts(tmp_path) == _texts(SHOWCASE)
+    folder = tmp_path / "register"
+    subprocess.run([sys.executable, str(script), str(folder)], cwd=tmp_path, check=True, timeout=120)
+    assert _texts(folder) == _texts(SHOWCASE)
+    ignored = (tmp_path / ".gitignore").read_text(encoding="utf-8")
+    assert ignored == (SHOWCASE.parent / ".gitignore").read_text(encoding="utf-8")
+    assert ignored.splitlines()[1:] == ["/papers/", ".hmi-*"]
 
 
 def test_it_has_no_error_and_the_warnings_it_is_meant_to_have(register: Register) -> None:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Checks the register before each commit. Written by `hmi setup-git`; yours to change.
+# Checks what is to be committed of the register. Written by `hmi setup-git`; yours to change.
 git diff --cached --quiet -- @REGISTER@ && exit 0
 if ! command -v hmi >/dev/null 2>&1; then
   echo "The register cannot be checked, so nothing was committed: the command hmi was not found." >&2
@@ -7,7 +7,11 @@ if ! command -v hmi >/dev/null 2>&1; then
   echo "To commit this once without the check: git commit --no-verify" >&2
   exit 1
 fi
-hmi check --register @REGISTER@ || {
-  echo "Nothing was committed: mend what is named above, and commit again." >&2
+# Only what this commit changes is shown: what was wrong before is counted.
+set --
+git cat-file -e HEAD:@UNDER@register.yaml 2>/dev/null && set -- --against HEAD
+hmi check --register @REGISTER@ --rev : "$@" || {
+  echo "Nothing was committed: mend what is named above, \`git add\` it, and commit again." >&2
+  echo "To say otherwise what is in no commit but your last one: git commit --amend --no-verify" >&2
   exit 1
 }

@@ -109,10 +109,25 @@ def test_older_problems_are_told_apart_and_never_fail(root: Path, call: Call, gi
     add(root, TWO, NOTE.format("Nothing new."))
     code, out, _ = call("check", "--against", "main", "--strict")
     assert code == 0
-    assert "These were there before this change, and do not fail:\n" in out
-    assert f"register/{TWO}:1:7: addressee-missing " in out
-    assert out.endswith("6 files checked: 0 errors, 0 warnings; 1 older problem\n")
-    assert call("check")[0] == 1
+    assert out == (
+        "1 older problem, there before this change, to see with `hmi check` alone\n"
+        "6 files checked: 0 errors, 0 warnings\n"
+    )
+    assert len(json.loads(call("check", "--against", "main", "--json")[1])["older"]) == 1
+    edit(root, ONE, "rag: red", "rag: green")
+    lines = call("check", "--against", "main")[1].splitlines()
+    assert [line.split(" ")[1] for line in lines if line.startswith("register/")] == ["entry-altered"]
+    assert lines[-1] == "6 files checked: 1 error, 0 warnings"
+    assert "addressee-missing" in call("check")[1]
+
+
+def test_what_is_staged_is_judged_whatever_the_files_say(root: Path, call: Call, git_repo: GitRepo) -> None:
+    before = (root / ONE).read_text(encoding="utf-8")
+    edit(root, ONE, "rag: red", "rag: green")
+    git_repo.git("add", "register")
+    (root / ONE).write_text(before, encoding="utf-8")
+    assert found(call) == (0, [])
+    assert found(call, "--rev", ":") == (1, [(ONE, "entry-altered")])
 
 
 def test_a_second_problem_of_the_same_words_is_new(root: Path, call: Call, git_repo: GitRepo) -> None:
@@ -278,6 +293,7 @@ def test_settings_that_can_no_longer_be_read_are_told(root: Path, call: Call) ->
     code, problems = found(call)
     assert code == 1
     assert {path for path, _ in problems} == {SETTINGS}
+    assert "holds no register" not in call("check", "--against", "main")[2]
 
 
 def test_a_file_that_is_mended_is_to_be_read_as_a_whole(root: Path, call: Call, git_repo: GitRepo) -> None:
@@ -313,3 +329,64 @@ def test_what_was_compared_is_in_the_json(root: Path, call: Call, git_repo: GitR
         "behind": 0,
         "register_at_base": True,
     }
+
+
+def test_a_commit_without_a_date_proves_nothing(root: Path, call: Call, git_repo: GitRepo) -> None:
+    add(root, ONE, "- on: 2026-10-20\n  note: Late.\n")
+    git_repo.git("add", "--all")
+    never = "@999999999999 +0000"
+    git_repo.git("commit", "--quiet", "--message", "Far off", env={"GIT_COMMITTER_DATE": never})
+    assert found(call) == (1, [(ONE, "late-entry")])
+    git_repo.git("branch", "--force", "main")
+    add(root, TWO, "- on: 2026-10-20\n  note: Late too.\n")
+    git_repo.commit("Later", "2026-10-20")
+    assert found(call) == (1, [(TWO, "late-entry")])
+
+
+def test_a_record_that_becomes_a_link_is_no_longer_readable(
+    root: Path, call: Call, git_repo: GitRepo
+) -> None:
+    (root / ".kept").mkdir()
+    (root / ONE).rename(root / ".kept" / "1.yaml")
+    (root / ONE).symlink_to("../../.kept/1.yaml")
+    assert call("check")[0] == 0
+    caught = (1, [(ONE, "no-longer-readable"), (ONE, "not-a-record-file")])
+    assert found(call) == caught
+    git_repo.commit("Kept elsewhere")
+    assert found(call, "--rev", "HEAD") == caught
+    (root / "findings").rename(root / ".findings")
+    (root / "findings").symlink_to(".findings")
+    assert found(call)[0] == 1
+
+
+def test_a_register_that_hides_another_is_told(
+    git_repo: GitRepo, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(BASE, git_repo.path, dirs_exist_ok=True)
+    git_repo.commit("The register", "2026-10-01")
+    shutil.copytree(BASE, git_repo.path / "register")
+    monkeypatch.chdir(git_repo.path)
+    code, out, _ = call("check", "--against", "main")
+    assert (code, "and hides the one that was in the topmost folder" in out) == (1, True)
+
+
+@pytest.mark.parametrize("which", ["record", "entry", "inspection"])
+def test_a_host_is_shown_no_private_words(root: Path, call: Call, git_repo: GitRepo, which: str) -> None:
+    if which == "entry":
+        edit(root, ONE, "  rag: red\n", "  rag: red\n  private: true\n")
+    else:
+        path = ONE if which == "record" else "inspections/fraud-2026.yaml"
+        edit(root, path, "log:\n", "private: true\nlog:\n")
+    edit(root, TWO, "addressed_to: [chief constables]\n", "")
+    git_repo.commit("Private")
+    git_repo.git("branch", "--force", "main")
+    edit(root, ONE, "no date is set", "Officer Nemo left")
+    for format_ in ("github", "gitlab", "junit", "sarif"):
+        code, out, _ = call("check", "--against", "main", "--format", format_)
+        assert (code, "Nemo" in out, "no date" in out) == (1, False, False), format_
+        assert f"register/{ONE}" in out
+        assert "private, and withheld" in out
+        notes = call("diff", "main", "--format", format_)[1] if format_.startswith("git") else ""
+        assert "Nemo" not in notes
+        assert not notes or f"register/{ONE}" in notes
+    assert "Nemo" in call("check", "--against", "main")[1]

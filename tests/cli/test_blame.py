@@ -114,3 +114,48 @@ def test_an_inspection_has_nobody_to_blame(desk: Desk, call: Call) -> None:
     assert (code, out) == (2, "")
     assert "peel-2022 is no finding" in err
     assert desk.untouched()
+
+
+CORRECTION = """\
+- on: 2023-03-01
+  by: Fay
+  corrects: {field: rag, when: 2022-10-01}
+  to: green
+  source: Minutes of the board
+"""
+
+
+def test_a_colour_that_was_corrected_is_of_who_corrected_it(desk: Desk, call: Call) -> None:
+    desk.repo.write(f"register/{FIRST}", desk.read(FIRST) + CORRECTION)
+    rag = blame(call)["rag"]
+    assert (rag["value"], rag["corrected"]) == ("green", True)
+    assert rag["correction"] == {
+        "was": "amber",
+        "on": "2023-03-01",
+        "by": "Fay",
+        "source": "Minutes of the board",
+        "commit": None,
+    }
+    said = " ".join(call("blame", ID)[1].split())
+    assert (
+        "Green, corrected 1 Mar 2023 by Fay (source: Minutes of the board); "
+        "it said amber, set 1 Oct 2022 by Bea Not committed"
+    ) in said
+    # What Bea said of amber is no reason for green.
+    assert "Well under way" not in said
+
+
+def test_what_was_corrected_twice_is_of_the_last(desk: Desk, call: Call) -> None:
+    again = CORRECTION.replace("Fay", "Gus").replace("2023-03-01", "2023-04-01").replace("green", "red")
+    desk.repo.write(f"register/{FIRST}", desk.read(FIRST) + again + CORRECTION)
+    rag = blame(call)["rag"]
+    correction = rag["correction"]
+    assert isinstance(correction, dict)
+    assert (rag["value"], correction["by"], correction["was"]) == ("red", "Gus", "amber")
+
+
+def test_a_correction_without_a_source_names_none(desk: Desk, call: Call) -> None:
+    lines = [line for line in CORRECTION.splitlines(keepends=True) if "source" not in line]
+    desk.repo.write(f"register/{FIRST}", desk.read(FIRST) + "".join(lines))
+    said = " ".join(call("blame", ID)[1].split())
+    assert "Green, corrected 1 Mar 2023 by Fay; it said amber, set 1 Oct 2022 by Bea" in said

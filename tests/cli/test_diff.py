@@ -70,6 +70,33 @@ def test_the_two_sides(desk: Desk, call: Call) -> None:
         assert (wanted in said) if wanted else said == "Nothing differs.", args
 
 
+@pytest.mark.parametrize("staged", [(), ("--cached",), ("HEAD~1..HEAD",)])
+def test_a_committee_that_is_gone_is_said_to_be(desk: Desk, call: Call, staged: tuple[str, ...]) -> None:
+    path = "committees/jac.yaml"
+    assert desk.read(path)
+    (desk.root / path).unlink()
+    desk.repo.git("add", "--all")
+    if "HEAD" in "".join(staged):
+        desk.repo.commit("Gone")
+    code, out, _ = call("diff", *staged)
+    assert code == 0
+    assert "Look at this first: one record was removed." in out
+    assert "This committee was removed with all its history" in out
+    assert "format" not in out
+
+
+def test_a_register_that_is_gone_is_removed_with_its_settings(desk: Desk, call: Call) -> None:
+    desk.repo.git("rm", "-r", "--quiet", "register")
+    desk.root.mkdir()
+    desk.repo.write("register/note.txt", "Nothing else.")
+    desk.repo.commit("Gone")
+    desk.repo.git("checkout", "--quiet", "HEAD~1", "--", "register")
+    code, out, _ = call("diff", "HEAD~1..HEAD")
+    assert code == 0
+    assert out.startswith("Look at this first: ")
+    assert "Settings\n  The settings were removed\n" in out
+
+
 def test_three_full_stops_begin_where_the_branch_began(desk: Desk, call: Call) -> None:
     desk.repo.git("checkout", "--quiet", "-b", "work")
     write(desk, FIRST, RATED)
@@ -133,7 +160,8 @@ def test_private_words_are_withheld_unless_asked_for(desk: Desk, call: Call) -> 
         for word in ("A name.", "Another name.", "a named person"):
             assert word in out, format_
     assert "Rated amber" in call("diff")[1]
-    assert "peel-2022/3" not in call("diff", "--format", "md")[1]
+    for format_ in FORMATS:
+        assert "peel-2022/3" in call("diff", "--format", format_)[1], "its path is no secret"
 
 
 @pytest.mark.parametrize(
@@ -310,3 +338,21 @@ def test_the_sample_request_as_a_page_of_its_own(request_: GitRepo, call: Call) 
     assert page.startswith("<!doctype html>")
     assert not re.search(r"<script|src=|<link|url\(h", page)
     assert "the first move (why: The supplier delivers the last recorders in February.)" in page
+
+
+def test_a_meeting_before_a_past_one_is_told_first(desk: Desk, call: Call) -> None:
+    desk.repo.write("register/committees/jac.yaml", desk.read("committees/jac.yaml") + "- on: 2022-05-01\n")
+    out = call("diff", "--format", "md")[1]
+    assert "**Look at this first: one meeting was put in before one that is past." in out
+    assert out.index("**New meeting, put in before one that is past") < out.index(
+        "What this does to the paper"
+    )
+    assert "<summary>1 other" not in out
+
+
+def test_totals_that_stay_need_no_table(desk: Desk, call: Call) -> None:
+    desk.repo.write(f"register/{FIRST}", desk.read(FIRST) + "- on: 2022-10-01\n  note: Half of it.\n")
+    for format_ in ("md", "html"):
+        out = call("diff", "--format", format_)[1]
+        assert "The totals of the next papers stay as they are." in out
+        assert "Without this change" not in out

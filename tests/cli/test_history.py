@@ -119,6 +119,7 @@ def test_a_record_gone_and_back_is_told(desk: Desk, call: Call) -> None:
     assert steps(call)[2:] == [
         ("deleted", None, "2026-12-01"),
         ("unreadable", None, "2026-12-02"),
+        ("mended", None, "2026-12-03"),
     ]
 
 
@@ -288,3 +289,12 @@ def test_a_word_changed_far_down_a_long_text_is_seen(desk: Desk, call: Call) -> 
     out = " ".join(line[13:66].strip() for line in call("history", ID)[1].splitlines())
     assert "every call as before" in out
     assert "some calls as before" in out
+
+
+@pytest.mark.parametrize("name", ["jac", "JAC", "settings", "register.yaml"])
+def test_what_has_no_log_is_told_how_it_changed(desk: Desk, name: str) -> None:
+    for command in ("history", "blame"):
+        code, out, err = desk.run(command, name)
+        assert (code, out) == (2, ""), command
+        assert f"{name} is no finding or inspection" in err
+        assert "hmi diff BASE" in err

@@ -216,8 +216,8 @@ def test_a_fact_that_both_changed_is_open(branches: Branches, merger: Merger) ->
     code, said = merger(branches)
     assert code == 1
     assert (
-        "peel-2022/1: ours says “text” is By 31 March 2023, the force should record each call., "
-        "theirs By 31 March 2023, the force should record all calls.\n"
+        "peel-2022/1: ours says “text” is “By 31 March 2023, the force should record each call.”, "
+        "theirs “By 31 March 2023, the force should record all calls.”\n"
     ) in said
     opened = branches.read(ONE)
     assert opened.count("<<<<<<<") == 1
@@ -236,7 +236,7 @@ def test_two_records_at_one_path_are_not_woven_together(branches: Branches, merg
     assert code == 1
     assert (
         "peel-2022/3: both sides began this record, each with a text of its own: "
-        "ours Record calls., theirs Answer calls.; give one of the two another id\n"
+        "ours says “Record calls.”, theirs says “Answer calls.”; give one of the two another id\n"
     ) in said
     assert branches.read(new) == f"<<<<<<< ours\n{ours}=======\n{theirs}log:\n{NOTE}>>>>>>> theirs\n"
 
@@ -510,9 +510,7 @@ def test_right_alone_and_wrong_together_is_never_let_through(
     branches: Branches, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(branches.repo.path)
-    base = (
-        "kind: recommendation\nwording: summary\ntext: Act.\nref: p. 4\ntheme: calls\naddressed_to: [all]\n"
-    )
+    base = "kind: action\nwording: summary\ntext: Act.\nref: p. 4\ntheme: calls\naddressed_to: [all]\n"
     ours, theirs = base.replace("addressed_to: [all]\n", ""), base.replace("summary", "verbatim")
     files = handed_over(tmp_path, base, ours, theirs)
     code, _, err = branches.call("merge-driver", *map(str, files), f"register/{ONE}")

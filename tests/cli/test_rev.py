@@ -65,6 +65,39 @@ def test_every_reading_command_takes_it(desk: Desk, rated: str, call: Call, comm
     assert desk.repo.git("status", "--porcelain").split() == ["M", f"register/{FIRST}"]
 
 
+def test_the_index_is_a_revision_too(desk: Desk, rated: str, call: Call) -> None:
+    assert json.loads(call("show", "peel-2022/1", "--json", "--rev", ":")[1])["rag"] == "amber"
+    desk.repo.git("add", "register")
+    desk.repo.write(f"register/{FIRST}", "broken: [\n")
+    code, out, err = call("show", "peel-2022/1", "--json", "--rev", ":")
+    answer = json.loads(out)
+    assert (code, answer["rag"], answer["rev"]) == (0, "green", ":")
+    assert "the register as it is to be committed next" in err
+    assert call("check", "--rev", ":")[0] == 0
+    assert call("check")[0] == 1
+    assert rated == desk.repo.git("rev-parse", "HEAD").strip()
+
+
+def test_an_index_without_a_register_is_told(git_repo: GitRepo, call: Call) -> None:
+    text = "format: 1\nforce: essex\nnames: {force: E}\n"
+    root = git_repo.write("register/register.yaml", text).parent
+    code, out, err = call("list", "--rev", ":", "--register", str(root))
+    assert (code, out) == (3, "")
+    assert "what is to be committed next has no register in " in err
+    git_repo.git("add", "register")
+    assert call("list", "--rev", ":", "--register", str(root))[0] == 0
+
+
+def test_a_paper_from_the_index_says_so(desk: Desk, rated: str, call: Call, tmp_path: Path) -> None:
+    desk.repo.git("add", "register")
+    desk.repo.write("register/inspections/peel-2022.yaml", "title: [broken\n")
+    options = ["--committee", "jac", "--format", "html", "--output", str(tmp_path / "papers"), "--rev", ":"]
+    code, _, err = call("report", *options)
+    assert code == 0, err
+    page = next((tmp_path / "papers").glob("*.html")).read_text(encoding="utf-8")
+    assert f"{rated[:12]} with what is to be committed next" in page
+
+
 def test_the_day_asked_about_goes_with_it(rated: str, call: Call) -> None:
     _, out, _ = call("show", "peel-2022/1", "--json", "--rev", rated, "--as-of", "2022-09-30")
     answer = json.loads(out)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.desk import Desk, new_desk
-from tests.conftest import ROOT, Call, GitRepo, Hmi
+from tests.conftest import ROOT, TODAY, Call, GitRepo, Hmi
 
 FILES = [
     ".github/CODEOWNERS",
@@ -86,7 +86,7 @@ def test_what_a_person_wrote_is_left_and_said_so(desk: Desk) -> None:
         assert f"CONTRIBUTING.md: {'written' if options else 'left as it is'}" in out.splitlines()
         assert "hook pre-commit: left as it is" in out.splitlines()
         assert "merge.hmi.driver: left as it is" in out.splitlines()
-        assert "  hmi check --register register || {" in err
+        assert '  hmi check --register register --rev : "$@" || {' in err
         assert "  git config --local merge.hmi.driver 'hmi merge-driver %O %A %B %P; code" in err
     assert hook.read_text(encoding="utf-8") == "#!/bin/sh\nexit 0\n"
     assert desk.repo.git("config", "merge.hmi.driver") == "mine %A\n"
@@ -117,7 +117,8 @@ def test_a_register_that_is_the_whole_repository_has_its_own_paths(git_repo: Git
     assert hmi("setup-git", cwd=git_repo.path).returncode == 0
     assert (git_repo.path / ".gitattributes").exists()
     hook = (git_repo.path / ".git/hooks/pre-commit").read_text(encoding="utf-8")
-    assert "hmi check --register . ||" in hook
+    assert "hmi check --register . --rev : " in hook
+    assert "cat-file -e HEAD:register.yaml " in hook
     workflow = (git_repo.path / ".github/workflows/register.yml").read_text(encoding="utf-8")
     assert "for committee in committees/*.yaml" in workflow
     assert '"/findings/*/*.yaml"' in (git_repo.path / ".vscode/settings.json").read_text(encoding="utf-8")
@@ -220,6 +221,61 @@ def test_the_hook_refuses_what_check_refuses_and_says_so(desk: Desk) -> None:
     assert refused.returncode == 1
     assert "register/inspections/peel-2022.yaml:1:1: missing-field" in refused.stdout + refused.stderr
     assert "Nothing was committed: mend what is named above" in refused.stderr
+
+
+DEBT = "kind: recommendation\ntext: The force should answer.\nlog: []\n"
+
+
+def set_up(desk: Desk) -> None:
+    desk.run("setup-git")
+    desk.repo.write("register/findings/peel-2022/3.yaml", DEBT)
+    (desk.repo.path / ".git/hooks/pre-commit").rename(desk.repo.path / "hook")
+    desk.repo.git("add", "--all", "register")
+    desk.repo.git("commit", "--quiet", "--message", "A debt")
+    (desk.repo.path / "hook").rename(desk.repo.path / ".git/hooks/pre-commit")
+
+
+def test_the_hook_judges_what_is_staged_and_only_counts_what_was_wrong_before(desk: Desk) -> None:
+    set_up(desk)
+    path = "register/findings/peel-2022/1.yaml"
+    sound = desk.read("findings/peel-2022/1.yaml")
+    desk.repo.write(path, sound + "- on: 2022-07-01\n  note: Staged.\n")
+    desk.repo.git("add", path)
+    desk.repo.write(path, "title: [not staged\n")
+    done = git_with_hmi(desk.repo.path, "commit", "-q", "-m", "A note")
+    assert done.returncode == 1, "the note is back-dated"
+    assert f"{path}:13:3: late-entry " in done.stdout + done.stderr
+    desk.repo.write(path, f"{sound}- on: {TODAY}\n  note: Staged.\n")
+    desk.repo.git("add", path)
+    desk.repo.write(path, "title: [not staged\n")
+    done = git_with_hmi(desk.repo.path, "commit", "-q", "-m", "A note")
+    assert done.returncode == 0, done.stdout + done.stderr
+    told = done.stdout + done.stderr
+    assert "older problems, there before this change, to see with `hmi check` alone" in told
+    assert "addressee-missing" not in told
+    assert desk.repo.git("show", f"HEAD:{path}").endswith("  note: Staged.\n")
+
+
+@pytest.mark.parametrize("how", [["-a"], ["--", "register/findings/peel-2022/1.yaml"]])
+def test_the_hook_judges_what_git_itself_stages_for_the_commit(desk: Desk, how: list[str]) -> None:
+    set_up(desk)
+    path = "register/findings/peel-2022/1.yaml"
+    desk.repo.write(path, desk.read("findings/peel-2022/1.yaml").replace("2022-12-31", "2023-12-31"))
+    refused = git_with_hmi(desk.repo.path, "commit", "-q", "-m", "Later", *how)
+    assert refused.returncode == 1
+    assert f"{path}:9:3: entry-altered " in refused.stdout + refused.stderr
+
+
+def test_a_hook_of_an_earlier_hmi_is_brought_up_to_date_and_a_changed_one_is_not(desk: Desk) -> None:
+    earlier = (ROOT / "templates/setup/pre-commit-1.sh").read_text(encoding="utf-8")
+    earlier = earlier.replace("@REGISTER@", "register")
+    hook = desk.repo.write(".git/hooks/pre-commit", earlier)
+    assert "hook pre-commit: brought up to date" in desk.run("setup-git")[1].splitlines()
+    assert "hmi check --register register --rev : " in hook.read_text(encoding="utf-8")
+    assert os.access(hook, os.X_OK)
+    assert "hook pre-commit: there already" in desk.run("setup-git")[1].splitlines()
+    hook.write_text(earlier + "make lint\n", encoding="utf-8")
+    assert "hook pre-commit: left as it is" in desk.run("setup-git")[1].splitlines()
 
 
 def test_without_hmi_the_hook_lets_nothing_through_but_what_is_not_the_registers(desk: Desk) -> None:

@@ -30,3 +30,11 @@ def test_the_first_screen_counts_one_error(hmi: Hmi, root: Path) -> None:
     done = hmi("--json", cwd=root)
     assert done.returncode == 1
     assert json.loads(done.stdout)["errors"] == 1
+
+
+def test_a_record_that_cannot_be_read_is_not_said_to_be_missing(hmi: Hmi, root: Path) -> None:
+    for asked in ("fraud-2026", "FRAUD-2026"):
+        done = hmi("show", asked, cwd=root)
+        assert (done.returncode, done.stdout) == (3, "")
+        assert done.stderr.startswith(f"hmi: {BROKEN}:1:")
+        assert "there is no record" not in done.stderr

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from hmicfrs_cli.domain.changes.about import Change
 from hmicfrs_cli.domain.changes.compare import State, compare
-from hmicfrs_cli.domain.changes.model import Change
 from hmicfrs_cli.domain.reading import SETTINGS_PATH, AnyRecord
 from hmicfrs_cli.domain.register import Register, committee_path, path_of
 from hmicfrs_cli.render.change_summary import summary

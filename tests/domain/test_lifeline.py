@@ -166,3 +166,29 @@ def test_a_life_of_many_entries_is_told_in_time_that_grows_with_them() -> None:
     ]
     steps = life(versions, TODAY, finding=True)
     assert [step.entry.note for step in steps if step.entry] == [str(number) for number in range(299)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "did"),
+    [
+        (None, ["x/1"], [Did.RENAMED]),
+        (["w/1"], ["w/1", "x/1"], [Did.RENAMED]),
+        (None, ["x/1", "x/9"], [Did.RENAMED, Did.EDITED]),
+        (["w/1"], ["x/1"], [Did.RENAMED, Did.EDITED]),
+        (["w/1"], None, [Did.RENAMED, Did.EDITED]),
+        (None, [1], [Did.RENAMED, Did.EDITED]),
+        (None, "x/1", [Did.RENAMED, Did.EDITED]),
+    ],
+)
+def test_naming_an_id_that_it_had_is_no_edit(old: Any, new: Any, did: list[Did]) -> None:  # noqa: ANN401
+    before = version("a", "", **({"formerly": old} if old else {}))
+    commit = Commit("b", "Ash", "Ash", date(2026, 6, 2), "N", "")
+    now = Version(commit, ("a",), "findings/x/2.yaml", {"log": [], **({"formerly": new} if new else {})})
+    steps = life([before, now], TODAY, finding=True)
+    assert [one.did for one in steps if one.did is not Did.BEGUN] == did
+
+
+def test_a_file_that_can_be_read_again_is_said_to_be() -> None:
+    broken = Version(Commit("b", "Ash", "Ash", date(2026, 6, 2), "N", ""), ("a",), "findings/x/1.yaml", None)
+    steps = life([version("a", "", A), broken, version("c", "b", A)], TODAY, finding=True)
+    assert [step.did.value for step in steps] == ["entered", "begun", "unreadable", "mended"]

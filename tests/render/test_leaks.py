@@ -78,6 +78,14 @@ def test_what_counts_as_a_leak(text: str, withheld: str, included: str, found: b
     assert leaks.leaked(text, [withheld], [included]) == ([withheld] if found else [])
 
 
+@pytest.mark.parametrize("begins", range(25))
+@pytest.mark.parametrize("letters", [10, 18, 19, 20, 40, 41, 59, 60])
+def test_a_leak_is_found_wherever_it_begins_and_however_long_it_is(begins: int, letters: int) -> None:
+    secret = "".join(chr(0x4E00 + number) for number in range(letters)).ljust(leaks.SHORTEST, ".") + "!"
+    text = "shown" * 5 + "x" * begins + secret + "shown" * 5
+    assert leaks.leaked(text, [secret, secret[::-1]], []) == [secret]
+
+
 def test_a_format_that_cannot_be_searched_is_refused() -> None:
     with pytest.raises(RenderError, match="kind odt"):
         leaks.extract("odt", b"")

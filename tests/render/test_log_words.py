@@ -16,7 +16,7 @@ LETTER = {"kind": "letter", "ref": "L/17"}
 @pytest.mark.parametrize(
     ("entry", "said"),
     [
-        ({"status": "considered-complete"}, "Force's status: considered complete by the force"),
+        ({"status": "considered-complete"}, "Force's status: considered complete"),
         ({"agreed": {"board": "Gold Group"}}, "Agreed by Gold Group"),
         ({"rag": "red", "why": "Late."}, "Rated red\nWhy: Late."),
         ({"risk": {"likelihood": 2, "impact": 3}}, "Risk: likelihood 2, impact 3"),

@@ -19,6 +19,28 @@ SENTENCES = [
         Clash("target", "2026-12", "2027", on=("2026-06", "2026-06-30")),
         "ours sets its target to December 2026 in June 2026, theirs 2027 on 30 June 2026",
     ),
+    (
+        Clash("text", "Buy kettles.", "Buy pots.", two_records=True),
+        (
+            "both sides began this record, each with a text of its own: ours says “Buy kettles.”, "
+            "theirs says “Buy pots.”; give one of the two another id"
+        ),
+    ),
+    (
+        Clash("addressed_to", "Chief constable", None),
+        "ours says “addressed to” is “Chief constable”, theirs nothing",
+    ),
+    (
+        Clash(
+            "text",
+            "The force should " + "look " * 40 + "here.",
+            "The force should " + "look " * 40 + "there.",
+        ),
+        (
+            "ours says “text” is “… look look look look look look here.”, "
+            "theirs “… look look look look look look there.”"
+        ),
+    ),
     (Clash("theme", None, "calls"), "ours says “theme” is nothing, theirs calls"),
     (
         Clash("lead_officer", "A\u202eB", "C\x1b[0m"),
@@ -59,6 +81,17 @@ def test_why_a_file_is_left_to_git() -> None:
     assert merge_words.not_merged(ONE, NotMerged(Reason.ALTERED, Side.OURS, {"on": "2026-06-14"})) == (
         "peel-2022/1: an item that both began with is altered or gone on one side (ours): on 14 June 2026; "
         "merged by lines, as git does"
+    )
+
+
+def test_entries_in_another_order_are_both_told() -> None:
+    why = NotMerged(
+        Reason.CROSSED, None, [{"on": "2026-06-14", "rag": "red"}, {"on": "2026-06-14", "note": "a"}]
+    )
+    assert merge_words.not_merged(ONE, why) == (
+        "peel-2022/1: entries of one day would change places: the order of ours puts on 14 June 2026, "
+        "rag red before on 14 June 2026, note a, theirs has them the other way round; merged by lines, "
+        "as git does"
     )
 
 

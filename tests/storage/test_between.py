@@ -7,8 +7,8 @@ import pytest
 
 from hmicfrs_cli.domain.comparison import log_of
 from hmicfrs_cli.errors import HmiError, NotFoundError
-from hmicfrs_cli.storage.between import Between, between
-from hmicfrs_cli.storage.revision import INDEX
+from hmicfrs_cli.storage.between import Between, between, whole
+from hmicfrs_cli.storage.revision import INDEX, snapshot
 from tests.cli.desk import FILES
 from tests.conftest import GitRepo
 
@@ -175,6 +175,16 @@ def test_an_inspection_that_says_its_former_name_takes_its_findings_along(root: 
     assert len(found.renamed) == 4
 
 
+def test_very_many_files_are_paired_by_name_and_content_alone(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hmicfrs_cli.storage.renames.MOST_PAIRS", 3)
+    for old, new in ((FIRST, "8"), (SECOND, "9")):
+        (root / old).rename(root / f"findings/peel-2022/{new}.yaml")
+        add(root, f"findings/peel-2022/{new}.yaml", RATED)
+    assert between(root, "HEAD", None).renamed == {}
+
+
 def test_only_what_is_of_one_kind_is_renamed(root: Path) -> None:
     (root / FIRST).unlink()
     add(root, "inspections/copy.yaml", FILES[FIRST])
@@ -233,3 +243,14 @@ def test_settings_that_one_side_has_not(root: Path, git_repo: GitRepo) -> None:
 def test_a_revision_that_is_none(root: Path) -> None:
     with pytest.raises(NotFoundError):
         between(root, "nowhere", None)
+
+
+def test_both_sides_whole_are_what_each_holds(root: Path, git_repo: GitRepo) -> None:
+    (root / FIRST).rename(root / "findings/peel-2022/9.yaml")
+    (root / SECOND).unlink()
+    add(root, "findings/peel-2022/coc-1.yaml", "theme: Calls\n")
+    add(root, "committees/pcp.yaml", "name: Panel\nshort: PCP\n")
+    for old, new in (("HEAD", None), (git_repo.git("rev-parse", "HEAD").strip(), None)):
+        before, after = whole(root, between(root, old, new))
+        assert before == snapshot(root, old).loaded.register
+        assert after == snapshot(root, new).loaded.register

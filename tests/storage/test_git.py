@@ -51,6 +51,20 @@ def test_a_hooks_environment_sends_git_nowhere_else(
     assert not git.changed(git_repo.path)
 
 
+def test_the_index_that_a_hook_was_given_is_meant_where_it_is_this_repositorys(
+    git_repo: GitRepo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git_repo.write("a.yaml", "a: 1\n")
+    git_repo.git("add", "a.yaml")
+    monkeypatch.chdir(git_repo.path)
+    (git_repo.path / ".git/index").rename(git_repo.path / ".git/next-index")
+    (tmp_path / "other").write_bytes((git_repo.path / ".git/next-index").read_bytes())
+    for given, found in [(".git/next-index", b"a.yaml\n"), (str(tmp_path / "other"), b""), ("", b"")]:
+        monkeypatch.setenv("GIT_INDEX_FILE", given)
+        assert git.output(git_repo.path, "ls-files", staged=True) == found
+        assert git.output(git_repo.path, "ls-files") == b""
+
+
 def test_a_commit_is_found_by_every_name(git_repo: GitRepo) -> None:
     first = git_repo.commit("One")
     second = git_repo.commit("Two")

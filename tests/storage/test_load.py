@@ -1,6 +1,5 @@
 """The whole register past any broken file; one record without the others."""
 
-import gc
 import json
 import shutil
 import subprocess
@@ -231,18 +230,6 @@ def test_a_folder_in_place_of_a_file_is_told(root: Path) -> None:
     (root / "inspections" / "odd.yaml").mkdir()
     with pytest.raises(HmiError, match=r"inspections/odd\.yaml:1:1: "):
         load_one(root, "odd")
-
-
-def test_loading_leaves_the_collector_as_it_was(root: Path) -> None:
-    assert gc.isenabled()
-    load(root)
-    assert gc.isenabled()
-    gc.disable()
-    try:
-        load(root)
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
 
 
 def test_a_newer_format_is_told_by_every_door(root: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Color, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -184,3 +185,14 @@ def test_a_tables_separator_is_found(content: bytes, rows: list[list[str]], tmp_
     found = tables.read_tracker(tmp_path / "t.csv")
     assert [[cell.text for cell in row.cells] for row in found.sheets[0].rows] == rows
     assert found.sheets[0].name == "t"
+
+
+def test_colours_that_rules_set_are_told_not_to_be_seen(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for name in ("One", "Two"):
+        sheet = book.create_sheet(name)
+        rule = CellIsRule(operator="equal", formula=["1"], fill=PatternFill(bgColor="FFFF0000"))  # type: ignore[no-untyped-call]  # its stub says no types
+        sheet.conditional_formatting.add("A1:A9", rule)
+    book.save(tmp_path / "t.xlsx")
+    notes = tables.read_tracker(tmp_path / "t.xlsx").notes
+    assert notes == ("its colours that rules set (conditional formatting) were not seen",)

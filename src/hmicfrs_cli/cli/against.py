@@ -1,5 +1,6 @@
 """`hmi check --against`: what a change did to the register since it began, and what was wrong before it."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from hmicfrs_cli.domain.checked import Against
     from hmicfrs_cli.domain.problems import Problem
+    from hmicfrs_cli.domain.register import Register
     from hmicfrs_cli.domain.trust.proposal import Holding, Proposal
     from hmicfrs_cli.storage.ground import Ground
     from hmicfrs_cli.storage.load import Files, Loaded
@@ -22,6 +24,8 @@ class Compared:
     against: "Against"
     new: "list[Problem]"
     older: "list[Problem]"
+    before: "list[Register]"
+    """The registers that it was compared with."""
 
 
 @dataclass(frozen=True)
@@ -53,16 +57,16 @@ def compare(
     where = ground(root, base, head)
     now = present(loaded)
     before = _before(root, where, files, now)
-    against = Against(base, where.base, where.origins, where.behind, not before.all)
+    against = Against(base, where.base, where.origins, where.behind, now is not None and not before.all)
     if now is None:
-        return Compared(against, wrong, [])
+        return Compared(against, wrong, [], [])
     proposal = _proposal(where, now, before, today)
     found = breaches(proposal)
     if any(one.code in LATE for one in found):
         found = breaches(replace(proposal, commits=_commits(root, where, proposal, found)))
     found += _moved(root, where, before)
     new, older = apart(wrong, [_wrong(one, today) for one in before.all] if wrong else [], _renamed(proposal))
-    return Compared(against, [*new, *found], older)
+    return Compared(against, [*new, *found], older, [one.state.register for one in before.all])
 
 
 def _before(root: Path, where: "Ground", files: "Files", now: "Held | None") -> _Before:
@@ -117,8 +121,13 @@ def _moved(root: Path, where: "Ground", before: _Before) -> "list[Problem]":
     if before.all:
         return []
     folder = top(root)
-    gone = [one for one in registers_at(root, where.base) if not (folder / one / "register.yaml").is_file()]
-    if not gone:
-        return []
-    words = f"the register that was in {gone[0] or 'the topmost folder'} is gone, and this one is new"
-    return [breach("register.yaml", "register-moved", words, "leave the register in its folder")]
+    hidden = Path(os.path.relpath(os.path.realpath(root), os.path.realpath(folder))).parent
+    for one in registers_at(root, where.base):
+        if Path(one) == hidden and root.name == "register":
+            words = f"this register is new, and hides the one that was in {one or 'the topmost folder'}"
+        elif not (folder / one / "register.yaml").is_file():
+            words = f"the register that was in {one or 'the topmost folder'} is gone, and this one is new"
+        else:
+            continue
+        return [breach("register.yaml", "register-moved", words, "leave the register in its folder")]
+    return []

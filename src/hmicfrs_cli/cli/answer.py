@@ -21,8 +21,12 @@ def look(register: Path | None, as_of: str | None, *, corrected: bool, rev: str 
 
 
 def tell_commit(commit: str | None) -> None:
-    """Say on standard error, where an answer is from a commit, from which."""
-    if commit:
+    """Say on standard error, where an answer is from a commit or the index, from which."""
+    from hmicfrs_cli.storage.revision import INDEX
+
+    if commit == INDEX:
+        typer.echo("hmi: this is the register as it is to be committed next", err=True)
+    elif commit:
         typer.echo(f"hmi: this is the register as commit {commit[:12]} held it", err=True)
 
 

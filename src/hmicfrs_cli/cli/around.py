@@ -26,14 +26,14 @@ def begun(root: Path) -> None:
 
 def arrange(root: Path, texts: Mapping[str, str], overwrite: Sequence[str] = ()) -> None:
     """Write the files, the hook and this clone's settings, and say what became of each."""
-    from hmicfrs_cli.domain.repository import DRIVER, HOOK, filled
+    from hmicfrs_cli.domain.repository import DRIVER, EARLIER_HOOKS, HOOK, filled
     from hmicfrs_cli.storage import repository
 
     top = repository.top(root)
-    hook = filled(_packaged(HOOK), _place(root, top))
+    hook, *earlier = (filled(_packaged(name), _place(root, top)) for name in (HOOK, *EARLIER_HOOKS))
     for path, text in texts.items():
         _tell(repository.put(top, path, text, overwrite=path in overwrite))
-    done = [repository.hook(root, "pre-commit", hook), *repository.configure(root, DRIVER)]
+    done = [repository.hook(root, "pre-commit", hook, earlier), *repository.configure(root, DRIVER)]
     for one in done:
         _tell(one)
     for words in _advice(texts, done, hook):

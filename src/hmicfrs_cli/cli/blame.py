@@ -32,10 +32,11 @@ def blame(
     if not isinstance(found.one.record, Finding):
         raise UsageError(f"{found.one.id} is no finding", f"`hmi history {found.one.id}` tells its life")
     lens = Lens(found.today, found.today)
+    log = found.one.record.log
     by = setters(found.one.record, lens, View(Register(load_settings(found.root)), lens).rate)
     steps = origins(found.steps, log_of(found.one.raw))
     if json:
-        content = shown.as_data(by, steps)
+        content = shown.as_data(by, log, steps)
         answer.put(data.text("hmi.blame/1", found.today, id=found.one.id, **found.known, **content))
     else:
-        answer.put(terminal.shown(shown.page(found.one.id, by, steps, **found.known)))
+        answer.put(terminal.shown(shown.page(found.one.id, by, log, steps, **found.known)))

@@ -50,6 +50,7 @@ def check(
     from hmicfrs_cli.cli.opened import day_of, located
     from hmicfrs_cli.domain.checked import Checked
     from hmicfrs_cli.domain.register import known_by
+    from hmicfrs_cli.domain.withheld import with_private_words
     from hmicfrs_cli.render import findings
     from hmicfrs_cli.storage import clock
 
@@ -65,15 +66,19 @@ def check(
     judged = known_by(loaded.register, today) if as_of and loaded.register else loaded.register
     wrong = _problems(judged, loaded.problems, today)
     said = _against(root, against, commit, (loaded, files or {}), today, wrong)
-    from_the_top = name in findings.FROM_THE_TOP
+    top = _top(root) if name in findings.FROM_THE_TOP else None
 
     def placed(found: "Iterable[Problem]") -> "tuple[Problem, ...]":
         inside = [one for one in found if _within(one.path, wanted)]
-        return tuple(_from_there(root, _top(root) if from_the_top else None, located(root, files, inside)))
+        return tuple(_from_there(root, top, located(root, files, inside)))
 
     count = sum(_within(path, wanted) for path in {*_files(loaded.register), *loaded.unread})
     new, older = (said.new, said.older) if said else (wrong, [])
-    checked = Checked(placed(new), count, today, commit, said.against if said else None, placed(older))
+    states = [*(said.before if said else ()), *([loaded.register] if loaded.register else ())]
+    private = frozenset(_openable(_begin(root, top) / path, top) for path in with_private_words(states))
+    checked = Checked(
+        placed(new), count, today, commit, said.against if said else None, placed(older), private
+    )
     answer.put(findings.make(name, checked))
     if checked.fails(strict=strict):
         raise typer.Exit(1)
@@ -82,13 +87,13 @@ def check(
 def _read(root: Path, rev: str | None, *, whole: bool) -> "tuple[Loaded, str | None, Files | None]":
     """Read the register, with `whole` also its files' bytes, to compare them with others."""
     from hmicfrs_cli.cli.opened import read, tidy
-    from hmicfrs_cli.storage.revision import snapshot
+    from hmicfrs_cli.storage import states
 
     if rev is not None or not whole:
         return read(root, rev)
     tidy(root)
-    found = snapshot(root, None)
-    return found.loaded, None, found.files
+    loaded, files = states.read(root)
+    return loaded, None, files
 
 
 def _against(
@@ -104,8 +109,10 @@ def _against(
         return None
     from hmicfrs_cli.cli.against import compare
     from hmicfrs_cli.render import findings
+    from hmicfrs_cli.storage.revision import INDEX
 
-    said = compare(root, base, commit, read, today, wrong)
+    # What is to be committed next begins at the commit that is checked out, as the files do.
+    said = compare(root, base, None if commit == INDEX else commit, read, today, wrong)
     for line in findings.compared(said.against):
         typer.echo(f"hmi: {line}", err=True)
     return said
@@ -120,10 +127,12 @@ def _root(register: Path | None, paths: Iterable[str]) -> Path:
 
 def _problems(register: "Register | None", unread: "Sequence[Problem]", today: date) -> "list[Problem]":
     """Return all that is wrong with a register."""
+    from hmicfrs_cli.cli import waiting
     from hmicfrs_cli.domain import rules
 
     paths = {problem.path for problem in unread}
-    return [*unread, *(rules.check(register, today, paths) if register else [])]
+    each = waiting.each("Checking")
+    return [*unread, *(rules.check(register, today, paths, each) if register else [])]
 
 
 def _from_there(root: Path, top: Path | None, placed: "Iterable[Problem]") -> "list[Problem]":
@@ -132,8 +141,11 @@ def _from_there(root: Path, top: Path | None, placed: "Iterable[Problem]") -> "l
     Without one the paths are those that an editor started here can open.
     """
     in_order = sorted(placed, key=lambda one: (one.path, one.line, one.column, one.code))
-    begin = Path(os.path.realpath(root)) if top else root
-    return [replace(one, path=_openable(begin / one.path, top)) for one in in_order]
+    return [replace(one, path=_openable(_begin(root, top) / one.path, top)) for one in in_order]
+
+
+def _begin(root: Path, top: Path | None) -> Path:
+    return Path(os.path.realpath(root)) if top else root
 
 
 def _openable(whole: Path, top: Path | None) -> str:

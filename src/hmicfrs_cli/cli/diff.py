@@ -12,10 +12,10 @@ from hmicfrs_cli.cli import options
 from hmicfrs_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from hmicfrs_cli.domain.changes.model import Change
+    from hmicfrs_cli.domain.changes.about import Change
     from hmicfrs_cli.domain.register import Register
     from hmicfrs_cli.render.changes import Told
-    from hmicfrs_cli.storage.between import Between, Side
+    from hmicfrs_cli.storage.between import Between
 
 FORMATS = ("text", "md", "json", "github", "gitlab", "html")
 
@@ -79,7 +79,7 @@ def diff(
     if new is None:
         tidy(root)
     found = between(root, old, new)
-    changes = _changes(found)
+    changes = _changes(root, found)
     answer.put(_text(_Asked(root, wanted, link_base, private), found, changes).rstrip("\n"))
     if exit_code and changes:
         raise typer.Exit(1)
@@ -101,11 +101,13 @@ def _sides(root: Path, revisions: str, *, cached: bool) -> tuple[str, str | None
     return revisions, INDEX if cached else None
 
 
-def _changes(found: "Between") -> "list[Change]":
+def _changes(root: Path, found: "Between") -> "list[Change]":
     from hmicfrs_cli.domain.changes.compare import State, compare
+    from hmicfrs_cli.storage.ground import day
 
     old, new = (State(side.register, side.records(), side.problems) for side in (found.old, found.new))
-    return compare(old, new, found.renamed, found.changed)
+    since = day(root, (found.old.commit,)) if found.old.commit else None
+    return compare(old, new, found.renamed, found.changed, since)
 
 
 def _text(asked: _Asked, found: "Between", changes: "list[Change]") -> str:
@@ -113,7 +115,8 @@ def _text(asked: _Asked, found: "Between", changes: "list[Change]") -> str:
     from hmicfrs_cli.render import changes as render
     from hmicfrs_cli.storage.between import from_top
 
-    lines = _lines(found, changes)
+    # A terminal shows no lines, and looking them up takes a second reading of every file.
+    lines = [0] * len(changes) if asked.format == "text" else _lines(found, changes)
     rows = render.told(changes, lines, from_top(asked.root), restricted=asked.restricted)
     match asked.format:
         case "text":
@@ -147,34 +150,30 @@ def _whole(asked: _Asked, found: "Between", rows: "Sequence[Told]") -> str:
     from hmicfrs_cli.render import changes as render
     from hmicfrs_cli.render.change_summary import summary
     from hmicfrs_cli.storage import clock
+    from hmicfrs_cli.storage.between import whole
 
     today = clock.today()
     said: list[dict[str, object]] = []
     if rows:
-        old, new = (_register(asked.root, side) for side in (found.old, found.new))
-        said = render.effects(effects(old, new, today))
+        said = render.effects(effects(*whole(asked.root, found), today))
     if asked.format == "md":
         return change_pages.markdown(rows, said, asked.base)
     if asked.format == "html":
         title = f"What changed: {found.new.register.settings.names.force}"
-        return change_pages.page(rows, said, title, _marking(found.new.register, today), asked.base)
+        marking = _marking(found.new.register, today, restricted=asked.restricted)
+        return change_pages.page(rows, said, title, marking, asked.base)
     told = summary([row.change for row in rows])
     sides = {"base": found.old.commit, "head": found.new.commit}
     return data.text("hmi.diff/1", today, **sides, summary=told, changes=render.data(rows), effects=said)
 
 
-def _register(root: Path, side: "Side") -> "Register":
-    """Return all that one side holds, as far as it can be read."""
-    from hmicfrs_cli.storage.revision import snapshot
-
-    return snapshot(root, side.commit or side.name).loaded.register or side.register
-
-
-def _marking(register: "Register", today: date) -> str:
+def _marking(register: "Register", today: date, *, restricted: bool) -> str:
+    """Return what stands on a page: the marking, and what else its readers must know."""
     from hmicfrs_cli.domain.settings import in_force
     from hmicfrs_cli.domain.terms import Marking
 
     settings = register.settings
     found = in_force(settings.marking, today)
-    label = (found.marking if found else Marking.OFFICIAL).label
-    return f"{label} · fictional: an invented force" if settings.fictional else label
+    said = [(found.marking if found else Marking.OFFICIAL).label]
+    said += ["not for publication"] * restricted + ["fictional: an invented force"] * settings.fictional
+    return " · ".join(said)

@@ -37,7 +37,9 @@ def import_tracker(given: Given) -> None:
     mapping = _mapping(given.mapping, job.tracker)
     intake, drafts = taken_in(job, mapping)
     _tell(job, intake)
-    if not given.dry_run:
+    if given.dry_run:
+        typer.echo("hmi: a dry run: nothing was written", err=True)
+    else:
         _write(given, job, intake, drafts)
     if intake.refused:
         raise typer.Exit(1)

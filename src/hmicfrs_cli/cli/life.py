@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hmicfrs_cli.errors import NotFoundError
+from hmicfrs_cli.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from hmicfrs_cli.domain.lifeline import Step
@@ -71,6 +71,23 @@ def _one(root: Path, id_: str) -> "One | Gone":
         return Gone(id_, error)
 
 
+def _other(root: Path, one: Gone) -> UsageError | None:
+    """Return, for what is a committee or the settings, what tells how that changed."""
+    from hmicfrs_cli.domain.register import committee_path
+    from hmicfrs_cli.storage import names
+
+    known = {name.casefold(): committee_path(name) for name in names.committees(root)}
+    known |= dict.fromkeys(("settings", "register", "register.yaml"), "register.yaml")
+    path = known.get(one.id.casefold())
+    if path is None:
+        return None
+    return UsageError(
+        f"{one.id} is no finding or inspection, which alone have a log",
+        "`hmi diff BASE` says what changed in it since a commit;"
+        f" `git log -- {root / path}` names the commits",
+    )
+
+
 def _life(root: Path, one: "One | Gone", begun: "Begun", today: date) -> Life:
     from hmicfrs_cli.domain.lifeline import life
     from hmicfrs_cli.storage.history import past
@@ -78,7 +95,7 @@ def _life(root: Path, one: "One | Gone", begun: "Begun", today: date) -> Life:
     if isinstance(one, Gone):
         found = past(begun, None)
         if not any(version.commit for version in found.versions):
-            raise one.why
+            raise _other(root, one) or one.why
     else:
         found = past(begun, one.raw, getattr(one.record, "formerly", ()))
     return Life(root, one, life(found.versions, today, finding="/" in one.id), found, today)

@@ -48,7 +48,7 @@ def merge_driver(
     result = merged(record, was or None, mine, yours, _judge(Path(found["root"] or ".")))
     if isinstance(result, NotMerged):
         typer.echo(f"hmi: {merge_words.not_merged(record, result)}", err=True)
-        raise typer.Exit(0 if done and result.reason is not Reason.TOGETHER else 1)
+        raise typer.Exit(0 if done and result.reason not in {Reason.TOGETHER, Reason.CROSSED} else 1)
     versions.keep(ours, result.new)
     for clash in result.clashes:
         typer.echo(merge_words.clash(record, clash), err=True)

@@ -27,9 +27,9 @@ class Opened:
     unread: list[str]
     today: date
     commit: str | None = None
-    """The full id of the commit that it was read from; None for the files as they are."""
+    """The full id of the commit that it was read from, `INDEX` for the index, None for the files."""
     files: "Files | None" = None
-    """What that commit held."""
+    """What that commit or the index held."""
 
 
 def find_root(register: Path | None) -> Path:
@@ -49,8 +49,8 @@ def open_register(
 ) -> Opened:
     """Read the whole register, as far as it can be read, and look at it on a day.
 
-    With `rev` it is read as a commit held it. The day asked about and what is known are today's all the
-    same: a commit says what was written down, `as_of` what counted by when.
+    With `rev` it is read as a commit, or the index, held it. The day asked about and what is known are
+    today's all the same: a commit says what was written down, `as_of` what counted by when.
     """
     from hmicfrs_cli.domain.fold import Lens
     from hmicfrs_cli.domain.register import View
@@ -68,25 +68,31 @@ def open_register(
 
 
 def read(root: Path, rev: str | None) -> "tuple[Loaded, str | None, Files | None]":
-    """Read a register's files as they are, or as a commit held them, whose full id and files are returned.
+    """Read a register's files as they are, or as a commit or the index held them.
 
-    Raises NotFoundError where there is no such commit, or no register in it.
+    Of a commit its full id is returned, of the index `INDEX`, and of both the files. Raises NotFoundError
+    where there is no such commit, or no register in it.
     """
     if rev is None:
+        from hmicfrs_cli.cli import waiting
         from hmicfrs_cli.storage.load import load
 
         tidy(root)
-        return load(root), None, None
+        return load(root, waiting.each("Reading")), None, None
     from hmicfrs_cli.domain.near import quoted
     from hmicfrs_cli.storage import git
-    from hmicfrs_cli.storage.revision import snapshot
+    from hmicfrs_cli.storage.revision import INDEX, snapshot
 
-    found = snapshot(root, git.commit(root, rev))
+    found = snapshot(root, INDEX if rev == INDEX else git.commit(root, rev))
+    if not found.files and rev == INDEX:
+        raise NotFoundError(
+            f"what is to be committed next has no register in {root}", "`git add` puts it there"
+        )
     if not found.files:
         raise NotFoundError(
             f"commit {quoted(rev)} has no register in {root}", "`git log -- DIR` shows since when it is there"
         )
-    return found.loaded, found.commit, found.files
+    return found.loaded, found.commit or INDEX, found.files
 
 
 def located(root: Path, files: "Files | None", problems: "Iterable[Problem]") -> "list[Problem]":

@@ -29,7 +29,10 @@ Corrected = Annotated[
 Rev = Annotated[
     str | None,
     typer.Option(
-        "--rev", metavar="REV", help="Answer from the register as that commit, branch or tag held it."
+        "--rev",
+        metavar="REV",
+        help="Answer from the register as that commit, branch or tag held it; "
+        "`:` is what is to be committed next.",
     ),
 ]
 On = Annotated[

@@ -95,9 +95,11 @@ def _formats(text: str, *, to_one_stream: bool) -> list[str]:
 
 def _sound(opened: Opened) -> Opened:
     """Return a register without errors: one with an error is not a smaller register."""
+    from hmicfrs_cli.cli import waiting
     from hmicfrs_cli.domain.rules import check
 
-    found = [*opened.problems, *check(opened.register, opened.today, opened.unread)]
+    each = waiting.each("Checking")
+    found = [*opened.problems, *check(opened.register, opened.today, opened.unread, each)]
     errors = [problem for problem in found if problem.severity == "error"]
     if errors:
         for problem in located(opened.root, opened.files, errors[:5]):
@@ -175,14 +177,18 @@ def _paper(opened: Opened, scope: "Scope", name: str, meeting: "Meeting") -> "Pa
 def _source(opened: Opened) -> str | None:
     """Return which commit the paper is made from, as its heading has it; None without git."""
     from hmicfrs_cli.storage import git
+    from hmicfrs_cli.storage.revision import INDEX
 
+    commit = git.head(opened.root)
+    if opened.commit == INDEX:
+        return f"{commit} with what is to be committed next" if commit else None
     if opened.commit:
         return opened.commit[:_SHORT]
-    commit = git.head(opened.root)
     return f"{commit} with changes that are not committed" if commit and git.changed(opened.root) else commit
 
 
 def _made(opened: Opened, record: "Committee", paper: "Paper", chosen: list[str]) -> dict[str, bytes]:
+    from hmicfrs_cli.cli import waiting
     from hmicfrs_cli.render import formats, html
     from hmicfrs_cli.render import paper as words
     from hmicfrs_cli.render.document import Document
@@ -195,8 +201,9 @@ def _made(opened: Opened, record: "Committee", paper: "Paper", chosen: list[str]
         page, title, marking, paper.heading.as_of, author=paper.heading.author or paper.heading.force
     )
     styles = own_templates.word_file(own, record.template) if "docx" in chosen else None
-    made = formats.make_all(chosen, document, styles)
-    _scan(paper, made)
+    with waiting.moving("Making the paper", long=bool({"docx", "pdf"} & set(chosen))):
+        made = formats.make_all(chosen, document, styles)
+        _scan(paper, made)
     return made
 
 

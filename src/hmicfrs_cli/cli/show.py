@@ -30,6 +30,7 @@ def show(
     from hmicfrs_cli.cli import answer
 
     opened = answer.look(register, as_of, corrected=corrected, rev=rev)
+    _refuse_unread(opened, filters.an_id(id_))
     found = filters.record_id(opened.register, filters.an_id(id_), filters.every_id(opened.register))
     if found in opened.register.findings:
         _finding(opened, found, json=json)
@@ -37,6 +38,17 @@ def show(
         _inspection(opened, found, json=json)
     else:
         _committee(opened, found, json=json)
+
+
+def _refuse_unread(opened: "Opened", id_: str) -> None:
+    """Raise HmiError with what is wrong with the record's file: what is there must not be called missing."""
+    from hmicfrs_cli.domain.reading import id_of
+    from hmicfrs_cli.errors import HmiError
+
+    broken = [one for one in opened.problems if one.path in opened.unread]
+    for one in broken:
+        if id_of(one.path).casefold() == id_.casefold():
+            raise HmiError(f"{one.path}:{one.line}:{one.column}: {one.message}", one.mend)
 
 
 def _finding(opened: "Opened", id_: str, *, json: bool) -> None:

@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import typer
 
@@ -43,8 +42,7 @@ and how a person at a terminal is asked for it."""
 _LISTS = ("evidence", "addressed_to")
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(NamedTuple):
     """Where a writing command works: the register's folder, its settings, and the day."""
 
     root: Path
@@ -52,8 +50,7 @@ class Desk:
     today: date
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """A file's text as it shall be; `old` is what was read, None for a file that is new."""
 
     path: str

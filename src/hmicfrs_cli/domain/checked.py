@@ -32,10 +32,12 @@ class Checked:
     """How many were checked."""
     today: date
     commit: str | None = None
-    """The commit that the register was read from; None for the files as they are."""
+    """The commit that the register was read from, or the index's name; None for the files as they are."""
     against: Against | None = None
     older: tuple[Problem, ...] = ()
     """Problems that were there before what is compared: they are told of apart and fail nothing."""
+    private: frozenset[str] = frozenset()
+    """The paths, as problems have them, of records whose words are not for the public."""
 
     def fails(self, *, strict: bool) -> bool:
         """Say whether the check failed; `strict` lets warnings fail too."""

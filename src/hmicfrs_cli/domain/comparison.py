@@ -6,6 +6,7 @@ Logs are compared as multisets: an entry is all that it says, and where it stand
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from hmicfrs_cli.domain.reading import AnyRecord, id_of
 from hmicfrs_cli.domain.records import Entry, Record
@@ -109,7 +110,8 @@ def log_of(record: AnyRecord | None) -> Sequence[Entry]:
 def sign(value: object) -> Hashable:
     """Return what a value says, as something that equals and hashes as it does."""
     if isinstance(value, Record):
-        return frozenset((name, sign(said)) for name, said in value if said != _default(value, name))
+        usual = _defaults(type(value))
+        return frozenset((name, sign(said)) for name, said in value if said != usual[name])
     if isinstance(value, Mapping):
         return frozenset((str(name), sign(said)) for name, said in value.items())
     if isinstance(value, list | tuple):
@@ -117,8 +119,11 @@ def sign(value: object) -> Hashable:
     return str(value)
 
 
-def _default(record: Record, name: str) -> object:
-    return type(record).model_fields[name].get_default(call_default_factory=True)
+@cache
+def _defaults(kind: type[Record]) -> dict[str, object]:
+    """Return what fields are where nothing is said."""
+    fields = kind.model_fields.items()
+    return {name: field.get_default(call_default_factory=True) for name, field in fields}
 
 
 def _facts(old: AnyRecord, new: AnyRecord) -> Iterator[Fact]:
@@ -129,7 +134,8 @@ def _facts(old: AnyRecord, new: AnyRecord) -> Iterator[Fact]:
 
 
 def _paired(old: Sequence[Entry], new: Sequence[Entry]) -> _Pairs:
-    pairs = _Pairs(_without(old, new), _without(new, old))
+    same = _shared(old, new)
+    pairs = _Pairs(_without(old, new, same), _without(new, old, same))
     for same_day in (True, False):
         candidates = [
             (likeness(old[was], new[now]), -was, -now)
@@ -143,13 +149,20 @@ def _paired(old: Sequence[Entry], new: Sequence[Entry]) -> _Pairs:
     return pairs
 
 
-def _without(log: Sequence[Entry], other: Sequence[Entry]) -> list[int]:
-    """Return the positions of entries that the other log has not, or not as often."""
-    left = Counter(map(sign, other))
+def _shared(old: Sequence[Entry], new: Sequence[Entry]) -> int:
+    """Return how many entries both logs begin with: nearly all, where entries are only ever added."""
+    pairs = zip(old, new, strict=False)
+    return next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(old), len(new)))
+
+
+def _without(log: Sequence[Entry], other: Sequence[Entry], same: int) -> list[int]:
+    """Return the positions of entries that the other log has not, or not as often; both begin the same."""
+    left = Counter(map(sign, other[same:]))
     found = []
-    for index, entry in enumerate(log):
-        if left[sign(entry)]:
-            left[sign(entry)] -= 1
+    for index, entry in enumerate(log[same:], same):
+        said = sign(entry)
+        if left[said]:
+            left[said] -= 1
         else:
             found.append(index)
     return found
@@ -167,4 +180,5 @@ def likeness(one: Entry, other: Entry) -> float:
 
 def _said(entry: Entry) -> set[tuple[str, Hashable]]:
     named: Iterable[tuple[str, object]] = entry
-    return {(name, sign(said)) for name, said in named if said != _default(entry, name) and name != "on"}
+    usual = _defaults(type(entry))
+    return {(name, sign(said)) for name, said in named if said != usual[name] and name != "on"}

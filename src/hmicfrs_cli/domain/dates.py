@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 _LONGEST = 40
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -44,6 +45,7 @@ def day(value: date) -> When:
     return When(value.isoformat(), value, value, Precision.DAY)
 
 
+@lru_cache(maxsize=4096)  # a register says the same days again and again
 def parse(text: str) -> When:
     """Read an ISO 8601 date: a day, a span, a week, a month, a year or `/` not later than.
 

@@ -5,8 +5,8 @@ is too short gives its last day (31 August + 6 months = 28 or 29 February).
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from hmicfrs_cli.domain.dates import When, month_end, parse
 from hmicfrs_cli.domain.terms import Basis
@@ -39,8 +39,7 @@ _BY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a deadline's words say: its basis, and the date or the period that goes with it."""
 
     basis: Basis

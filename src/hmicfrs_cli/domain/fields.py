@@ -1,10 +1,10 @@
 """The types that fields of records take, each with an error that a person can act on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, PlainSerializer, PlainValidator, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError, core_schema
 
 from hmicfrs_cli.domain import dates, deadlines
 from hmicfrs_cli.domain.dates import When
@@ -71,41 +71,60 @@ def _either_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+class Taken:
+    """A type of field that one function of ours reads, known to pydantic without looking into the type.
+
+    pydantic would build a schema of the type beneath for every field that has it, which no one ever asks.
+    """
+
+    def __init__(
+        self, take: Callable[[Any], object], said: Mapping[str, Any], *, as_text: bool = False
+    ) -> None:
+        written = _AS_TEXT if as_text else None
+        self._schema = core_schema.no_info_plain_validator_function(take, serialization=written)
+        self._said = said
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> core_schema.CoreSchema:
+        """Return how pydantic reads and writes such a field."""
+        return self._schema
+
+    def __get_pydantic_json_schema__(self, _schema: object, _handler: object) -> dict[str, Any]:
+        """Return what editors are told of it."""
+        return dict(self._said)
+
+
+_AS_TEXT = core_schema.plain_serializer_function_ser_schema(str, return_schema=core_schema.str_schema())
+
 Date = Annotated[
     When,
-    PlainValidator(_when),
-    PlainSerializer(str, return_type=str),
-    WithJsonSchema(
+    Taken(
+        _when,
         {
             "type": ["string", "integer"],
             "pattern": r"^(/|\d{4}(-\d{2}(-\d{2})?|-W\d{2})?/?)(\d{4}(-\d{2}(-\d{2})?|-W\d{2})?)?$",
             "description": "ISO 8601: a day, a span, a week, a month, a year, or /date for not later than",
-        }
+        },
+        as_text=True,
     ),
 ]
 """An ISO 8601 date of any precision."""
 
-Day = Annotated[
-    When,
-    PlainValidator(_day),
-    PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string", "format": "date"}),
-]
+Day = Annotated[When, Taken(_day, {"type": "string", "format": "date"}, as_text=True)]
 """A whole day."""
 
 _ANY_SCALAR = {"type": ["string", "number", "boolean"]}
 _ONE_OR_MORE = WithJsonSchema({"anyOf": [_ANY_SCALAR, {"type": "array", "items": _ANY_SCALAR}]})
 
-Text = Annotated[str, PlainValidator(_text), WithJsonSchema(_ANY_SCALAR)]
+Text = Annotated[str, Taken(_text, _ANY_SCALAR)]
 """Text as written, not empty."""
 
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_either_list), _ONE_OR_MORE]
 """Several texts; one text alone stands for a list of one."""
 
-Flag = Annotated[bool, PlainValidator(_plain("true or false", bool)), WithJsonSchema({"type": "boolean"})]
+Flag = Annotated[bool, Taken(_plain("true or false", bool), {"type": "boolean"})]
 """Unquoted true or false."""
 
-Count = Annotated[int, PlainValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Count = Annotated[int, Taken(_count, {"type": "integer", "minimum": 0})]
 """An unquoted whole number, 0 or more."""
 
 Period = Annotated[Text, BeforeValidator(_period)]

@@ -4,7 +4,7 @@ As it was: an entry counts from its `on`. Corrected: from its `when`, with all t
 by `known`, and corrections reach back to what they correct.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
@@ -56,14 +56,19 @@ class NoMatchError(ValueError):
 
 def placed(log: Sequence[E], lens: Lens) -> list[Placed[E]]:
     """Return the entries that count, corrected where corrections are known, in fold order."""
-    entries = as_corrected(log, lens)
-    rows = [Placed(e, i, lens.time(e).last, lens.time(e)) for i, e in entries if lens.counts(e)]
+    rows = []
+    for index, entry in as_corrected(log, lens):
+        time = lens.time(entry)
+        if time.last <= lens.day and lens.knows(entry):
+            rows.append(Placed(entry, index, time.last, time))
     return sorted(rows, key=lambda row: (row.day, row.index))
 
 
 def facts(record: R, lens: Lens) -> R:
     """Return the record with the corrections and amendments of its facts that count."""
     log: Sequence[Entry] = getattr(record, "log", ())
+    if not has_corrections(log):
+        return record
     for entry in sorted(log, key=lambda e: lens.time(e).last):
         aim = entry.corrects or entry.amends
         if aim is None or not is_fact(record, aim):
@@ -71,6 +76,11 @@ def facts(record: R, lens: Lens) -> R:
         if lens.knows(entry) if entry.corrects else lens.counts(entry):
             record = with_value(record, str(aim.field), entry.to)
     return record
+
+
+def has_corrections(log: Iterable[Entry]) -> bool:
+    """Say whether an entry corrects or amends anything: most logs hold none, and need no more looking."""
+    return any(entry.corrects is not None or entry.amends is not None for entry in log)
 
 
 def is_fact(record: Record, aim: Target) -> bool:
@@ -114,6 +124,9 @@ def matches(log: Sequence[E], aim: Target) -> list[int]:
 
 def as_corrected(log: Sequence[E], lens: Lens) -> Iterator[tuple[int, E]]:
     """Yield each entry with its position, as corrections that are known say it; corrections left out."""
+    if not has_corrections(log):
+        yield from enumerate(log)
+        return
     said: dict[int, E] = {}
     for entry in sorted(log, key=lambda e: lens.time(e).last):
         aim = entry.corrects

@@ -17,6 +17,7 @@ from hmicfrs_cli.domain import dates
 from hmicfrs_cli.domain.committed import Commit, Data, Version
 from hmicfrs_cli.domain.comparison import sign
 from hmicfrs_cli.domain.dates import When
+from hmicfrs_cli.domain.reading import id_of
 from hmicfrs_cli.domain.records import Entry, FindingEntry, InspectionEntry
 
 NEAR_DAYS = 7
@@ -35,6 +36,7 @@ class Did(StrEnum):
     LEFT = "left"
     DELETED = "deleted"
     UNREADABLE = "unreadable"
+    MENDED = "mended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,10 @@ def _steps(version: Version, told: _Told) -> Iterator[Step]:
     if all(old.gone for old in was) and not (version.commit and version.commit.oldest):
         yield Step(Did.BEGUN, version.commit, day)
     yield from _of_log(version, parents, told, day)
-    if changed := _edited(version.data, parents):
+    if any(old.data is None and not old.gone for old in was):
+        yield Step(Did.MENDED, version.commit, day)
+    former = {id_of(old.path) for old in told.known.values()}
+    if changed := _edited(version.data, parents, former):
         yield Step(Did.EDITED, version.commit, day, fields=changed)
 
 
@@ -180,14 +185,27 @@ def _same_place(old: Any, new: Any) -> bool:  # noqa: ANN401 -- data is of any s
     return both and all(old.get(name) == new.get(name) for name in ("on", "action"))
 
 
-def _edited(now: Data, parents: Sequence[Data]) -> tuple[tuple[str, Any, Any], ...]:
-    """Return the facts above the log that are as in none of the versions before."""
+def _edited(now: Data, parents: Sequence[Data], former: set[str]) -> tuple[tuple[str, Any, Any], ...]:
+    """Return the facts above the log that are as in none of the versions before.
+
+    A record that names an id which it had is no edit: a rename has to say so, and is told as what it is.
+    """
     names = dict.fromkeys(name for data in (*parents, now) for name in data if name != "log")
     return tuple(
         (name, parents[0].get(name), now.get(name))
         for name in names
-        if parents and all(parent.get(name) != now.get(name) for parent in parents)
+        if parents
+        and all(parent.get(name) != now.get(name) for parent in parents)
+        and not (name == "formerly" and _only_adds(parents[0].get(name), now.get(name), former))
     )
+
+
+def _only_adds(old: Any, new: Any, former: set[str]) -> bool:  # noqa: ANN401 -- data is of any shape
+    """Say whether a list of former ids keeps what it had, and has besides only ids that the record had."""
+    was = old if isinstance(old, list) else []
+    if not isinstance(new, list) or _without(was, new):
+        return False
+    return all(isinstance(id_, str) and id_ in former for id_ in _without(new, was))
 
 
 def _log(data: Data) -> list[Any]:

@@ -11,10 +11,11 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
 from hmicfrs_cli.domain.pairing import Data, grown, paired, sign
-from hmicfrs_cli.domain.weaving import Clash, Row, Side, Take, own_additions, woven
+from hmicfrs_cli.domain.weaving import Clash, Row, Side, Take, day_of, own_additions, woven
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from hmicfrs_cli.domain.problems import Problem
 
@@ -28,6 +29,7 @@ class Reason(Enum):
     ALTERED = "an item that both began with is altered or gone on one side"
     TWICE = "both sides changed the same item"
     UNNAMED = "an item lacks the field that names it, or two have the same"
+    CROSSED = "entries of one day would change places"
     UNREADABLE = "one side cannot be read"
     WRITTEN = "it is written in a way that hmi does not write into"
     COMMENT = "both sides changed the same comment, or the same quotation marks"
@@ -172,6 +174,14 @@ def _grown(
         return NotMerged(Reason.ALTERED, gone[0], was[gone[1]])
     if mine in (yours, was) or yours == was:
         return None
+    return _woven(name, (was, mine, yours), pairs, [one for one in more if one.name == name])
+
+
+def _woven(
+    name: str, lists: tuple[list[Any], list[Any], list[Any]], pairs: Sequence[Row], more: Sequence[Clash]
+) -> tuple[tuple[Row, ...], list[Clash]] | NotMerged:
+    """Put the items of both sides in order, unless those that both have speak against it."""
+    was, mine, yours = lists
     found: list[Row] = []
     for row in pairs:
         one, other = mine[row.ours or 0], yours[row.theirs or 0]
@@ -179,8 +189,25 @@ def _grown(
         if take is Take.OPEN and row.base is not None:
             return NotMerged(Reason.TWICE, None, was[row.base])
         found.append(replace(row, take=take))
-    rows, clashes = woven(name, mine, yours, found, [one for one in more if one.name == name])
+    rows, clashes = woven(name, mine, yours, found, more)
+    if crossed := _crossed(yours, rows):
+        return NotMerged(Reason.CROSSED, None, [yours[one] for one in crossed])
     return rows, clashes
+
+
+def _crossed(theirs: list[Any], rows: Sequence[Row]) -> tuple[int, int] | None:
+    """Return two of their items that are of one day, or happened on one, and would change places.
+
+    Of two that say the same thing of one day the later holds. Our own list keeps its order always.
+    """
+    last: dict[tuple[str, date], int] = {}
+    for one in (row.theirs for row in rows if row.theirs is not None):
+        for name in ("on", "when"):
+            day = name, day_of(theirs[one], name)
+            if one < last.get(day, one):
+                return last[day], one
+            last[day] = one
+    return None
 
 
 def _fields(takes: dict[str, Take], base: Data, ours: Data, theirs: Data) -> dict[str, Row]:

@@ -74,6 +74,23 @@ class Register:
         return groups
 
     @cached_property
+    def by_number(self) -> dict[tuple[str, str, str], list[str]]:
+        """The ids of findings by their inspection, kind and the report's own number, as first written."""
+        groups: dict[tuple[str, str, str], list[str]] = {}
+        for id_, record in self.findings.items():
+            if record.number is not None:
+                groups.setdefault((id_.partition("/")[0], record.kind, record.number), []).append(id_)
+        return groups
+
+    def seen(self, lens: Lens) -> "View":
+        """Return the register as a lens shows it; once made, a view is kept."""
+        return self._views.setdefault(lens, View(self, lens))
+
+    @cached_property
+    def _views(self) -> "dict[Lens, View]":
+        return {}
+
+    @cached_property
     def children(self) -> dict[str, list[str]]:
         """The ids of the findings that stand under each finding."""
         groups: dict[str, list[str]] = {}
@@ -112,14 +129,16 @@ class View:
     @cached_property
     def findings(self) -> dict[str, FindingState]:
         """The state of each finding, in natural order of ids, made or not."""
-        return {id_: self._finding(id_) for id_ in sorted(self.register.findings, key=natural)}
+        records = self.register.findings
+        return {id_: self.state_of(id_, records[id_]) for id_ in sorted(records, key=natural)}
 
-    def _finding(self, id_: str) -> FindingState:
+    def state_of(self, id_: str, record: Finding) -> FindingState:
+        """Return the state of one finding, with its inspection: no other finding is looked at."""
         inspection = self.inspections.get(id_.partition("/")[0])
         published = inspection.published if inspection else None
         return finding_state(
             id_,
-            self.register.findings[id_],
+            record,
             self.lens,
             published=published.when if published else None,
             published_day=published.day if published else None,

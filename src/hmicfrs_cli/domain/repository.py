@@ -54,6 +54,8 @@ OWNERS: Final = {Host.GITHUB: ".github/CODEOWNERS", Host.GITLAB: ".gitlab/CODEOW
 
 HOOK: Final = "pre-commit.sh"
 """The name of the text of git's hook."""
+EARLIER_HOOKS: Final = ("pre-commit-1.sh",)
+"""The names of those that earlier versions wrote, by which they are known again."""
 
 DRIVER: Final = {
     "merge.hmi.name": "the register's records, by what they mean",

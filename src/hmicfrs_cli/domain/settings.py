@@ -192,5 +192,9 @@ def in_force(items: Sequence[D], day: date, *, corrected: bool = False) -> D | N
 
     Of two that begin on the same day the later in the list holds: it says the first one better.
     """
-    begun = [item for item in items if item.since.first <= day and (corrected or item.known().first <= day)]
-    return max(reversed(begun), key=lambda item: item.since.first, default=None)
+    found: D | None = None
+    for item in items:
+        begun = item.since.first <= day and (corrected or item.known().first <= day)
+        if begun and (found is None or item.since.first >= found.since.first):
+            found = item
+    return found

@@ -85,18 +85,25 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class _Region:
-    """A stretch of our list that a person has to decide on, with what stands against it on their side."""
+    """A stretch of our list that a person has to decide on, and the stretch of theirs against it."""
 
     first: int
     last: int
-    theirs: frozenset[int]
+    low: int
+    high: int
 
     def touches(self, other: _Region) -> bool:
-        return bool(self.theirs & other.theirs) or (self.first <= other.last and other.first <= self.last)
+        """Say whether the two overlap on a side, or stand the other way round on the two sides."""
+        before = self.last < other.first and self.high < other.low
+        after = other.last < self.first and other.high < self.low
+        return not (before or after)
 
     def joined(self, other: _Region) -> _Region:
-        first, last = min(self.first, other.first), max(self.last, other.last)
-        return _Region(first, last, self.theirs | other.theirs)
+        first, low = min(self.first, other.first), min(self.low, other.low)
+        return _Region(first, max(self.last, other.last), low, max(self.high, other.high))
+
+    def theirs(self) -> range:
+        return range(self.low, self.high + 1)
 
 
 def woven(
@@ -111,15 +118,17 @@ def woven(
     regions = _regions([clash.rows for clash in clashes if clash.rows])
     by_ours = {row.ours: row for row in shared}
     common = {row.theirs for row in shared}
-    decided = common.union(*(region.theirs for region in regions))
-    placed = _placed(ours, theirs, shared, [one for one in range(len(theirs)) if one not in decided])
+    decided = common.union(*(region.theirs() for region in regions))
+    fixed = [(row.ours or 0, row.theirs or 0) for row in shared]
+    fixed += [place for one in regions for place in ((one.first, one.low), (one.last, one.high))]
+    placed = _placed(ours, theirs, fixed, [one for one in range(len(theirs)) if one not in decided])
     rows: list[Row] = []
     for index in range(len(ours) + 1):
-        here = [one for place, _, one in placed if _after(place, regions) == index]
+        here = [one for place, one in placed if _after(place, regions) == index]
         number, region = next(
             ((n, one) for n, one in enumerate(regions) if one.first <= index <= one.last), (None, None)
         )
-        against = sorted(region.theirs - common) if region and region.last == index else []
+        against = sorted(set(region.theirs()) - common) if region and region.last == index else []
         own = [by_ours.get(index, Row(None, index, None, Take.OURS))] if index < len(ours) else []
         rows += [Row(None, None, one, Take.THEIRS) for one in here]
         rows += [replace(row, region=number) for row in own]
@@ -135,18 +144,22 @@ def own_additions(rows: Sequence[Row]) -> tuple[list[int], list[int]]:
 
 
 def _placed(
-    ours: list[Any], theirs: list[Any], shared: Sequence[Row], yours: Sequence[int]
-) -> list[tuple[int, date, int]]:
-    """Return before which of our items each of theirs comes, with its day, in the order to write them in."""
-    places = [(row.ours or 0, row.theirs or 0) for row in shared]
-    found = []
+    ours: list[Any], theirs: list[Any], fixed: Sequence[tuple[int, int]], yours: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Return before which of our items each of theirs comes, in their own order.
+
+    `fixed` are positions on the two sides that belong together.
+    """
+    found: list[tuple[int, int]] = []
+    least = 0
     for one in yours:
-        low = max((mine + 1 for mine, their in places if their < one), default=0)
-        high = min((mine for mine, their in places if their > one), default=len(ours))
-        day = _day(theirs[one])
-        fits = [index + 1 for index in range(low, high) if _day(ours[index]) <= day]
-        found.append((max(fits, default=low), day, one))
-    return sorted(found)
+        low = max((mine + 1 for mine, their in fixed if their < one), default=0)
+        high = min((mine for mine, their in fixed if their > one), default=len(ours))
+        day = day_of(theirs[one])
+        fits = [index + 1 for index in range(low, high) if day_of(ours[index]) <= day]
+        least = max(least, *fits) if fits else max(least, low)
+        found.append((least, one))
+    return found
 
 
 def _after(place: int, regions: Sequence[_Region]) -> int:
@@ -154,9 +167,9 @@ def _after(place: int, regions: Sequence[_Region]) -> int:
     return next((one.last + 1 for one in regions if one.first < place <= one.last), place)
 
 
-def _day(item: object) -> date:
+def day_of(item: object, name: str = "on") -> date:
     """Return the day by which an item takes its place; the last of all where it has none."""
-    text = (item.get("on") or item.get("from")) if isinstance(item, dict) else None
+    text = (item.get(name) or item.get("on") or item.get("from")) if isinstance(item, dict) else None
     try:
         return dates.parse(str(text)).last
     except ValueError:
@@ -166,7 +179,7 @@ def _day(item: object) -> date:
 def _regions(pairs: Sequence[tuple[int, int]]) -> list[_Region]:
     regions: list[_Region] = []
     for ours, theirs in pairs:
-        one = _Region(ours, ours, frozenset({theirs}))
+        one = _Region(ours, ours, theirs, theirs)
         while met := next((region for region in regions if region.touches(one)), None):
             regions.remove(met)
             one = one.joined(met)
@@ -205,7 +218,7 @@ def _last_said(items: list[Any]) -> dict[_Thing, tuple[int, object]]:
 
 
 def _things(entry: dict[str, Any]) -> Iterator[tuple[_Thing, object]]:
-    day, action = _day(entry), entry.get("action")
+    day, action = day_of(entry), entry.get("action")
     action = None if action is None else str(action)
     for verb in ("corrects", "amends"):
         if verb in entry:

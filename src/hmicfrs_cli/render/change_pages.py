@@ -8,6 +8,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from hmicfrs_cli.domain.changes import model
+from hmicfrs_cli.domain.changes.about import Change
 from hmicfrs_cli.render import html, words
 from hmicfrs_cli.render.change_summary import summary
 from hmicfrs_cli.render.changes import Told, grouped
@@ -25,7 +26,17 @@ _LINKS: Final = re.compile(
     r"(?:[@#:!$%~^&](?=\S)|\bwww(?=\.)|\bGH-(?=\d)|[0-9a-f]{6}(?=[0-9a-f]))", re.IGNORECASE
 )
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>|~&$^]")
-_MINOR: Final = model.ORDER[model.ORDER.index(model.Happened) :]
+
+_MINOR_NAMES: Final[Mapping[type[Change], str]] = {
+    model.Happened: "events",
+    model.Noted: "notes",
+    model.Corrected: "corrections",
+    model.SettingChanged: "settings",
+    model.Renamed: "names",
+    model.FormatOnly: "format",
+}
+"""What the kinds are called that are folded away."""
+_MINOR: Final = tuple(_MINOR_NAMES)
 
 
 def escaped(text: object) -> str:
@@ -66,14 +77,15 @@ def page(
 def _data(
     rows: Sequence[Told], shown: Sequence[Told], effects: Sequence[Mapping[str, object]], base: str
 ) -> dict[str, object]:
-    grave = [row for row in shown if not isinstance(row.change, _MINOR)]
-    minor = [row for row in shown if isinstance(row.change, _MINOR)]
+    minor = [row for row in shown if isinstance(row.change, _MINOR) and not row.serious]
+    grave = [row for row in shown if row not in minor]
     left = len(rows) - len(shown)
     return {
         "summary": summary([row.change for row in rows]),
         "groups": [_group(group, base) for group in grouped(grave)],
         "others": [_group(group, base) for group in grouped(minor)],
         "others_count": words.figure_of(len(minor), "other change"),
+        "others_kinds": words.listed(dict.fromkeys(_MINOR_NAMES[type(row.change)] for row in minor)),
         "left": f"{words.figure_of(left, 'more change')} not shown here" if left else "",
         "effects": effects,
     }
@@ -81,10 +93,11 @@ def _data(
 
 def _group(group: Sequence[Told], base: str) -> dict[str, object]:
     first = group[0]
-    hidden = first.hidden or isinstance(first.change, model.FormatOnly)
+    base += "/" * (bool(base) and not base.endswith("/"))
+    several = isinstance(first.change, model.FormatOnly)
     return {
         "of": first.of,
-        "id": "" if hidden else first.change.about.id or first.change.about.path,
-        "link": "" if hidden else f"{base}{quote(first.path)}#L{first.line}",
+        "id": "" if several else first.change.about.id or first.change.about.path,
+        "link": "" if several else f"{base}{quote(first.path)}#L{first.line}",
         "lines": [{"words": words.capital(row.words), "serious": row.serious} for row in group],
     }

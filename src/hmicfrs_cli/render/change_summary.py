@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from hmicfrs_cli.domain.changes import model
-from hmicfrs_cli.domain.changes.model import Change
+from hmicfrs_cli.domain.changes.about import Change
 from hmicfrs_cli.domain.terms import InspectorateStatus
 from hmicfrs_cli.render import words
 
@@ -53,8 +53,9 @@ def summary(changes: Sequence[Change]) -> str:
     only_format = f"{words.count_of(_files(changes), 'file')} changed only in format"
     if told == len(changes):
         return f"{words.capital(only_format)}."
-    if len(moved) > _MOST:
-        moved = [*moved[:_MOST], "other things moved"]
+    if len(moved) > _MOST + 1:
+        left = len(moved) - _MOST
+        moved = [*moved[:_MOST], f"{words.number(left)} more kinds of change"]
     moved += [only_format] * bool(told)
     first = f"Look at this first: {words.listed(grave)}. " if grave else ""
     rest = words.capital(words.listed(moved)) if moved else ""
@@ -81,8 +82,17 @@ def _grave(changes: Sequence[Change]) -> Iterator[str]:
     for kind, one, several, what in _COUNTED:
         if count := _count(changes, kind):
             yield f"{words.count_of(count, one, several)} {_was(count)} {what}"
+    if count := sum(isinstance(one, model.PrivacyChanged) and one.hides for one in changes):
+        yield f"{words.count_of(count, 'record')} {_was(count)} withheld from public papers"
     if count := sum(isinstance(one, model.Unreadable) and not one.now for one in changes):
         yield f"{words.count_of(count, 'file')} cannot be read"
+    serious = [one for one in changes if model.is_serious(one)]
+    if count := sum(isinstance(one, model.SettingChanged) for one in serious):
+        yield f"{words.count_of(count, 'setting')} {_was(count)} added for a day long before"
+    if count := sum(isinstance(one, model.NewMeeting) for one in serious):
+        yield f"{words.count_of(count, 'meeting')} {_was(count)} put in before one that is past"
+    if count := sum(isinstance(one, model.Renamed) for one in serious):
+        yield f"{words.count_of(count, 'record')} {_was(count)} renamed, so that the old id leads nowhere"
 
 
 def _moved(changes: Sequence[Change]) -> Iterator[str]:
@@ -134,8 +144,10 @@ def _was(count: int) -> str:
 
 
 def _count(changes: Iterable[Change], kind: type[Change]) -> int:
-    """Count the changes of a kind; a target that is set for the first time is no move."""
+    """Count the changes of a kind; a first target is no move, and what hides was told before."""
     return sum(
-        type(change) is kind and not (isinstance(change, model.Targeted) and change.old is None)
+        type(change) is kind
+        and not (isinstance(change, model.Targeted) and change.old is None)
+        and not (kind not in model.SERIOUS and model.is_serious(change))
         for change in changes
     )

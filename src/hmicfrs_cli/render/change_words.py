@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from hmicfrs_cli.domain.changes import model
-from hmicfrs_cli.domain.changes.model import Change
+from hmicfrs_cli.domain.changes.about import Change
 from hmicfrs_cli.domain.records import Entry, Finding, Inspection, Record
-from hmicfrs_cli.domain.terms import Term
+from hmicfrs_cli.domain.terms import FindingKind, Term
 from hmicfrs_cli.render import log_words, move_words, words
 from hmicfrs_cli.render.change_values import Reader, apart, item_differences, named, record_differences, value
 
@@ -49,9 +49,15 @@ def _fact(change: model.FactChanged, _: Reader) -> str:
 
 
 def _altered(change: model.EntryAltered, reader: Reader) -> str:
-    old, new = (reader.entry(entry) for entry in (change.old, change.new))
-    differing = "; ".join(record_differences(old, new)) or "words that are withheld"
-    return f"the log entry of {words.spoken(old.on)} was altered: {differing}"
+    hidden = change.new.private and not change.old.private
+    before = change.old.model_copy(update={"private": True}) if hidden else change.old
+    old, new = reader.entry(before), reader.entry(change.new)
+    differing = "; ".join(record_differences(old, new))
+    if hidden:
+        differing = "; ".join(
+            ["it was made private, so that its words are withheld", *[differing] * bool(differing)]
+        )
+    return f"the log entry of {words.spoken(old.on)} was altered: {differing or 'words that are withheld'}"
 
 
 def _removed(change: model.EntryRemoved, reader: Reader) -> str:
@@ -66,7 +72,11 @@ def _entry(entry: Entry) -> str:
 
 
 def _record_gone(change: model.RecordRemoved, _: Reader) -> str:
-    return f"this {change.about.noun.split(' ')[0]} was removed with all its history"
+    noun = change.about.noun
+    if noun == "settings":
+        return "the settings were removed"
+    kind = next((kind.label for kind in FindingKind if noun.startswith(kind.label)), noun)
+    return f"this {kind} was removed with all its history"
 
 
 def _unreadable(change: model.Unreadable, _: Reader) -> str:
@@ -96,6 +106,8 @@ def _so_far(change: model.New, reader: Reader) -> Iterator[str]:
 
 
 def _meeting(change: model.NewMeeting, _: Reader) -> str:
+    if change.backdated:
+        return f"new meeting, put in before one that is past, whose period it cuts: {value(change.new)}"
     return f"new meeting: {value(change.new)}"
 
 
@@ -128,7 +140,9 @@ def _replaced(change: model.SettingReplaced, _: Reader) -> str:
 
 
 def _setting(change: model.SettingChanged, _: Reader) -> str:
-    return f"{named(change.field)}: {'; '.join(_items(change.old, change.new))}"
+    what = "added for a day long before, so that what was said since means something else: "
+    late = what if change.backdated else ""
+    return f"{late}{named(change.field)}: {'; '.join(_items(change.old, change.new))}"
 
 
 def _items(old: object, new: object) -> Iterator[str]:

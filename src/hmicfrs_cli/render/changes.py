@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hmicfrs_cli.domain.changes import model
+from hmicfrs_cli.domain.changes.about import Change
 from hmicfrs_cli.domain.changes.effect import Effect
-from hmicfrs_cli.domain.changes.model import SERIOUS, Change
 from hmicfrs_cli.domain.movement import Movement
 from hmicfrs_cli.render import change_words, terminal, words
 from hmicfrs_cli.render.annotations import Level, Note
@@ -24,13 +24,11 @@ class Told:
     line: int
     of: str
     words: str
-    hidden: bool
-    """Whether even which record it is, is withheld."""
 
     @property
     def serious(self) -> bool:
         """Whether it is of the kind that should not happen."""
-        return isinstance(self.change, SERIOUS)
+        return model.is_serious(self.change)
 
     @property
     def code(self) -> str:
@@ -47,7 +45,6 @@ def told(changes: Sequence[Change], lines: Sequence[int], prefix: str, *, restri
             line,
             words.capital(change_words.of(change, restricted=restricted)),
             change_words.said(change, restricted=restricted),
-            change.about.private and not restricted,
         )
         for change, line in zip(changes, lines, strict=True)
     ]
@@ -68,7 +65,7 @@ def text(rows: Sequence[Told]) -> list[Part]:
     for group in grouped(rows):
         first = group[0]
         id_ = first.change.about.id
-        parts.append(terminal.heading(f"{first.of} ({id_})" if id_ and not first.hidden else first.of))
+        parts.append(terminal.heading(f"{first.of} ({id_})" if id_ else first.of))
         for row in _once(group):
             said = terminal.one_line(words.capital(row.words))
             parts.append(terminal.line(terminal.alarm(said) if row.serious else said, 2))
@@ -86,9 +83,9 @@ def data(rows: Iterable[Told]) -> list[dict[str, object]]:
         {
             "kind": row.code,
             "serious": row.serious,
-            "id": None if row.hidden else row.change.about.id or None,
-            "path": None if row.hidden else row.path,
-            "line": None if row.hidden else row.line,
+            "id": row.change.about.id or None,
+            "path": row.path,
+            "line": row.line,
             "of": row.of,
             "words": row.words,
             "withheld": row.change.withheld,
@@ -133,7 +130,7 @@ def notes(rows: Iterable[Told]) -> list[Note]:
 
 
 def _level(change: Change) -> Level:
-    if isinstance(change, SERIOUS):
+    if model.is_serious(change):
         return "error"
     quiet = model.ORDER.index(type(change)) >= model.ORDER.index(model.New)
     return "notice" if quiet else "warning"

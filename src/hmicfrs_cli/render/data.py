@@ -29,7 +29,7 @@ def text(schema: str, as_of: date, **content: object) -> str:
 
 
 def of_commit(commit: str | None) -> Data:
-    """Return what an answer from a commit says besides: its full id."""
+    """Return what an answer from a commit says besides: its full id; of the index, its name."""
     return {"rev": commit} if commit else {}
 
 

@@ -14,20 +14,20 @@ from hmicfrs_cli.render import annotations, data, junit, lists, sarif, words
 from hmicfrs_cli.render.annotations import Note
 from hmicfrs_cli.render.terminal import clean, one_line
 
+_WITHHELD: Final = "what this is about is private, and withheld here"
+_SEE: Final = "run `hmi check` where the register is"
 _SHORT: Final = 12
 """Characters of a commit's id that people are shown."""
 
 
 def text(checked: Checked) -> str:
-    """Return each problem as editors read it, with its mend; older ones apart."""
+    """Return each problem as editors read it, with its mend; of older ones how many, and how to see them."""
     lines = lists.problems(checked.problems, checked.files)
     if not checked.older:
         return "\n".join(lines)
     count = words.figure_of(len(checked.older), "older problem")
-    head = ["These were there before this change, and do not fail:"]
-    return "\n".join(
-        [*lines[:-1], *head, *lists.problems(checked.older, 0)[:-1], "", f"{lines[-1]}; {count}"]
-    )
+    older = f"{count}, there before this change, to see with `hmi check` alone"
+    return "\n".join([*lines[:-1], older, lines[-1]])
 
 
 def json(checked: Checked) -> str:
@@ -79,6 +79,10 @@ FROM_THE_TOP: Final = frozenset({"github", "gitlab", "sarif"})
 """Formats whose readers take paths from the repository's top, wherever hmi was started."""
 
 
+FOR_HOSTS: Final = frozenset({"github", "gitlab", "junit", "sarif"})
+"""Formats that a host may show to anybody: as in a comment, private words are withheld, not the path."""
+
+
 def known(name: str) -> str:
     """Return the name of a format; UsageError where there is none of that name."""
     if name not in FORMATS:
@@ -89,6 +93,8 @@ def known(name: str) -> str:
 def make(name: str, checked: Checked) -> str:
     """Return what a check found in one format; no character of a record or a file's name steers a reader."""
     shown = replace(checked, problems=_clean(checked.problems), older=_clean(checked.older))
+    if name in FOR_HOSTS:
+        shown = replace(shown, problems=_public(shown.problems, checked), older=_public(shown.older, checked))
     return FORMATS[name](checked if name == "json" else shown)
 
 
@@ -101,6 +107,12 @@ def _clean(problems: Iterable[Problem]) -> tuple[Problem, ...]:
             mend=one_line(one.mend),
         )
         for one in problems
+    )
+
+
+def _public(problems: Iterable[Problem], checked: Checked) -> tuple[Problem, ...]:
+    return tuple(
+        replace(one, message=_WITHHELD, mend=_SEE) if one.path in checked.private else one for one in problems
     )
 
 

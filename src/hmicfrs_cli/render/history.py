@@ -79,6 +79,7 @@ _PLAIN = {
     Did.BEGUN: "Added to the register",
     Did.DELETED: "THE RECORD WAS DELETED",
     Did.UNREADABLE: "The file could not be read",
+    Did.MENDED: "The file can be read again",
 }
 
 

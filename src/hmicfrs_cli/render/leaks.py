@@ -17,6 +17,8 @@ SHORTEST = 20
 """Characters of a withheld text that is looked for; a shorter one is no proof of a leak."""
 
 _WINDOW, _STEP = 40, 20  # letters and digits: any passage of 60 contains such a window whole
+_PIECE = 10
+_NO_LETTER = re.compile(r"[\W_]+")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -46,12 +48,24 @@ def leaked(text: str, withheld: Iterable[str], included: Iterable[str]) -> list[
     passage of about 60 letters is enough.
     """
     shown, public = _letters(text), "|".join(_letters(each) for each in included)
+    pieces = {shown[start : start + _PIECE] for start in range(0, len(shown), _PIECE)}
     return [
         secret
         for secret in withheld
         if len(secret.strip()) >= SHORTEST
-        and any(part in shown and part not in public for part in _passages(secret))
+        and any(
+            _may_hold(pieces, part) and part in shown and part not in public for part in _passages(secret)
+        )
     ]
+
+
+def _may_hold(pieces: set[str], part: str) -> bool:
+    """Whether a text that was cut into these pieces can hold the part: a look through all of it takes long.
+
+    Wherever a part stands that is about two pieces long, there is a whole one in it.
+    """
+    cuts = range(_PIECE)
+    return len(part) < 2 * _PIECE - 1 or any(part[at : at + _PIECE] in pieces for at in cuts)
 
 
 def _marked_up(source: str) -> str:
@@ -60,7 +74,7 @@ def _marked_up(source: str) -> str:
 
 def _letters(text: str) -> str:
     """Return letters and digits only, as a reader would hear them."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def _passages(secret: str) -> Iterator[str]:

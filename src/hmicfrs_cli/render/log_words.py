@@ -108,7 +108,7 @@ def _finding(entry: FindingEntry) -> Iterator[str]:
         again = entry.inspectorate is InspectorateStatus.OPEN
         yield f"{'opened again' if again else entry.inspectorate.label}{whom}"
     if entry.status:
-        yield f"force's status: {entry.status.label}"
+        yield f"force's status: {entry.status.label.removesuffix(' by the force')}"
     if entry.agreed:
         yield f"agreed by {entry.agreed.by or entry.agreed.board or words.NOT_STATED}"
     if entry.rag:

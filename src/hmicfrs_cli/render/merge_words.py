@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from hmicfrs_cli.domain import dates
 from hmicfrs_cli.domain.dates import on_words
-from hmicfrs_cli.domain.merging import NotMerged
+from hmicfrs_cli.domain.merging import NotMerged, Reason
 from hmicfrs_cli.domain.reading import id_of
 from hmicfrs_cli.domain.weaving import Clash, Side
 from hmicfrs_cli.render import terminal, words
+from hmicfrs_cli.render.change_values import apart
 
 _LONGEST = 90
 _SAYS = {
@@ -53,11 +54,15 @@ def clash(path: str, one: Clash) -> str:
 def _told(one: Clash) -> str:
     ours, theirs = _value(one.ours), _value(one.theirs)
     if one.two_records:
-        what = f"both sides began this record, each with a {one.field} of its own"
-        return f"{what}: ours {ours}, theirs {theirs}; give one of the two another id"
+        what = f"both sides began this record, each with a {one.field.replace('_', ' ')} of its own"
+        ours, theirs = _apart(one.ours, one.theirs)
+        return f"{what}: ours says {ours}, theirs says {theirs}; give one of the two another id"
     if verb := _HAPPENED.get(one.field):
         return f"ours {verb} {_day(str(one.ours))}, theirs {_day(str(one.theirs))}"
-    verb = _SAYS.get(one.field, f"says “{terminal.one_line(one.field.replace('_', ' '))}” is")
+    verb = _SAYS.get(one.field)
+    if verb is None:
+        verb = f"says “{terminal.one_line(one.field.replace('_', ' '))}” is"
+        ours, theirs = _apart(one.ours, one.theirs)
     mine, yours = ("", "")
     if one.on:
         same = one.on[0] == one.on[1]
@@ -89,8 +94,26 @@ def _value(value: object) -> str:
         return terminal.cut(str(value), _LONGEST)
 
 
+def _apart(ours: object, theirs: object) -> tuple[str, str]:
+    """Return two values as they are told; of two long texts what differs, which may stand far down."""
+    if isinstance(ours, str) and isinstance(theirs, str) and max(len(ours), len(theirs)) > _LONGEST:
+        one, other = apart(ours, theirs)
+        return terminal.cut(one, 2 * _LONGEST), terminal.cut(other, 2 * _LONGEST)
+    return _quoted(ours), _quoted(theirs)
+
+
+def _quoted(value: object) -> str:
+    """Return a value, with marks round words of several: their own full stops would end the sentence."""
+    text = _value(value)
+    return f"“{text}”" if isinstance(value, str) and " " in value else text
+
+
 def not_merged(path: str, why: NotMerged) -> str:
     """Return why a file is left to git."""
+    if why.reason is Reason.CROSSED and isinstance(why.item, list):
+        first, second = (_value(one) for one in why.item)
+        both = f"the order of ours puts {first} before {second}, theirs has them the other way round"
+        return f"{name(path)}: {why.reason.value}: {both}; merged by lines, as git does"
     side = f" ({why.side.value})" if why.side else ""
     about = f": {terminal.one_line(why.problem.message)}" if why.problem else ""
     about = f": {_value(why.item)}" if why.item is not None else about

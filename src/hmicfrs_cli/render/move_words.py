@@ -1,11 +1,16 @@
 """What moved in a finding, in words: decisions, ratings, targets, owners, status, and the reasons given."""
 
+from typing import Final
+
 from hmicfrs_cli.domain import dates
 from hmicfrs_cli.domain.changes import model
 from hmicfrs_cli.domain.state import Said
 from hmicfrs_cli.domain.terms import InspectorateStatus
 from hmicfrs_cli.render import words
 from hmicfrs_cli.render.change_values import WITHHELD, Reader, named, ordinal, value
+
+CORRECTED: Final = " (by a correction of what was said)"
+"""In place of a reason: the one that the entry gave was for what it said before."""
 
 
 def decided(change: model.Decided, reader: Reader) -> str:
@@ -35,7 +40,7 @@ def rated(change: model.Rated, reader: Reader) -> str:
     if change.new is None:
         return f"no longer rated, was {words.rag(change.old)}"
     last = change.steps[-1].why if change.steps else None
-    reason = reader.why(last)
+    reason = CORRECTED if change.corrected else reader.why(last)
     between = [words.rag(step.colour) for step in change.steps[:-1]]
     by_way = f" by way of {words.listed(between)}" if between else ""
     if change.late:
@@ -62,6 +67,8 @@ def targeted(change: model.Targeted, reader: Reader) -> str:
         text += f", {words.figure_of(abs(change.days), 'day')} {'later' if change.days > 0 else 'earlier'}"
     if change.moves:
         text += f", the {ordinal(change.moves)} move"
+    if change.corrected:
+        return text + CORRECTED
     return text + (reader.why(change.why) if change.steps else "")
 
 

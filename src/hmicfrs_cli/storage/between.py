@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from hmicfrs_cli.domain.near import quoted
 from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.domain.reading import SETTINGS_PATH, id_of
-from hmicfrs_cli.domain.register import committee_path, path_of
+from hmicfrs_cli.domain.register import Register, committee_path, path_of
 from hmicfrs_cli.errors import HmiError, NotFoundError
 from hmicfrs_cli.storage import git, revision, tree
 from hmicfrs_cli.storage.differing import differing
@@ -19,12 +19,14 @@ from hmicfrs_cli.storage.renames import renamed
 from hmicfrs_cli.storage.revision import INDEX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from hmicfrs_cli.domain.reading import AnyRecord
-    from hmicfrs_cli.domain.register import Register
     from hmicfrs_cli.storage.load import Files, Loaded
+
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -74,20 +76,20 @@ def between(root: Path, old: str | None, new: str | None) -> Between:
     commits = [_commit(root, name) for name in (old, new)]
     states = [commit or name for commit, name in zip(commits, (old, new), strict=True)]
     held = differing(root, *states)
-    needed = _needed({*held[0], *held[1]})
-    files: list[Files] = [
-        {**_context(root, state, needed - {*held[0], *held[1]}), **side}
-        for state, side in zip(states, held, strict=True)
-    ]
-    loaded = [load_files(side) for side in files]
+    paths = {*held[0], *held[1]}
+    # What does not differ is the same on both sides, so one is asked for it; a commit holds all there is.
+    asked = _context(root, next((one for one in states if one), None), _needed(paths) - paths)
+    # A folder is asked for as a whole: a committee that one side alone has is not what both share.
+    shared = {path: raw for path, raw in asked.items() if path not in paths}
+    files: list[Files] = [{**shared, **side} for side in held]
     first, second = (
         Side(name, commit, side, register, problems)
         for name, commit, side, (register, problems) in zip(
-            (old, new), commits, files, _both(loaded, files), strict=True
+            (old, new), commits, files, _both(held, shared), strict=True
         )
     )
     pairs = renamed(held[0], held[1], second.records())
-    changed = {*held[0], *held[1]} - set(pairs.values())
+    changed = paths - set(pairs.values())
     return Between(first, second, tuple(sorted(changed)), pairs)
 
 
@@ -114,21 +116,39 @@ def _on_disk(root: Path, paths: set[str]) -> dict[str, bytes | Problem]:
     return {path: tree.read_bytes(root, path) for path in sorted(wanted)}
 
 
-def _both(loaded: list[Loaded], files: list[Files]) -> list[tuple[Register, tuple[Problem, ...]]]:
+def _both(held: Sequence[Files], shared: Files) -> list[tuple[Register, tuple[Problem, ...]]]:
     """Return each side's register; where one has no settings, as it is read with the other's."""
-    if all(side.register is None for side in loaded):
-        first = loaded[1].problems[0]
+    settings = [
+        {SETTINGS_PATH: one[SETTINGS_PATH]} if SETTINGS_PATH in one else {} for one in (*held, shared)
+    ]
+    own = [load_files({**settings[2], **side}) for side in held]
+    if all(side.register is None for side in own):
+        first = own[1].problems[0]
         raise HmiError(f"{first.path}:{first.line}:{first.column}: {first.message}", first.mend)
-    return [_side(side, files[at], files[1 - at]) for at, side in enumerate(loaded)]
+    fallback = next(one for one, side in zip(settings, own, strict=False) if side.register) or settings[2]
+    common = load_files({**shared, **fallback})
+    return [
+        _side(
+            side,
+            load_files({**held[at], **fallback}) if side.register is None else side,
+            common,
+            there=SETTINGS_PATH in held[at],
+        )
+        for at, side in enumerate(own)
+    ]
 
 
-def _side(loaded: Loaded, files: Files, other: Files) -> tuple[Register, tuple[Problem, ...]]:
-    if loaded.register is not None:
-        return loaded.register, tuple(loaded.problems)
-    again = load_files({**files, SETTINGS_PATH: other[SETTINGS_PATH]})
-    own = [one for one in loaded.problems if one.path == SETTINGS_PATH and SETTINGS_PATH in files]
-    # The other side's settings were read there, so they are read here too.
-    return cast("Register", again.register), (*own, *again.problems)
+def _side(own: Loaded, read: Loaded, common: Loaded, *, there: bool) -> tuple[Register, tuple[Problem, ...]]:
+    """Join what one side alone holds, as far as it was read, with what both do."""
+    mine, both = cast("Register", read.register), cast("Register", common.register)
+    lost = [one for one in own.problems if one.path == SETTINGS_PATH and there] if read is not own else []
+    register = Register(
+        mine.settings,
+        {**both.inspections, **mine.inspections},
+        {**both.findings, **mine.findings},
+        {**both.committees, **mine.committees},
+    )
+    return register, (*lost, *read.problems, *common.problems)
 
 
 def _records(register: Register) -> dict[str, AnyRecord]:
@@ -136,6 +156,26 @@ def _records(register: Register) -> dict[str, AnyRecord]:
     found |= {committee_path(id_): one for id_, one in register.committees.items()}
     found |= {path_of(id_): one for id_, one in register.inspections.items()}
     return found | {path_of(id_): one for id_, one in register.findings.items()}
+
+
+def whole(root: Path, found: Between) -> tuple[Register, Register]:
+    """Return all that both sides hold, as far as it can be read, having read what they share once.
+
+    Raises HmiError where git does not answer.
+    """
+    read = revision.snapshot(root, found.new.commit or found.new.name).loaded.register
+    new, old = read or found.new.register, found.old.register
+    gone = {*found.changed, *found.renamed.values()}
+    return Register(
+        old.settings,
+        {**_without(new.inspections, gone, path_of), **old.inspections},
+        {**_without(new.findings, gone, path_of), **old.findings},
+        {**_without(new.committees, gone, committee_path), **old.committees},
+    ), new
+
+
+def _without(records: Mapping[str, R], gone: set[str], path: Callable[[str], str]) -> dict[str, R]:
+    return {id_: record for id_, record in records.items() if path(id_) not in gone}
 
 
 def branched(root: Path, base: str, head: str) -> str:

@@ -63,7 +63,7 @@ def _raw(root: Path, old: str, new: str | None) -> Iterator[Listed]:
         command = ("diff-index", "--cached", *_RAW, old)
     else:
         command = ("diff-tree", *_RAW, old, new)
-    said = git.output(root, *_SURE, *command, "--").split(b"\0")
+    said = git.output(root, *_SURE, *command, "--", staged=INDEX in {old, new}).split(b"\0")
     for head, path in zip(said[::2], said[1::2], strict=False):
         mode_old, mode_new, blob_old, blob_new, status = head.decode().removeprefix(":").split(" ")
         unfinished = status == "U"

@@ -101,15 +101,30 @@ def oldest(folder: Path) -> frozenset[str]:
     return frozenset((folder / os.fsdecode(name).rstrip("\n")).read_text(encoding="ascii").split())
 
 
-def output(folder: Path, *args: str) -> bytes:
+def output(folder: Path, *args: str, staged: bool = False) -> bytes:
     """Return what a reading git command prints; HmiError, with what to do, where it fails.
 
-    `args` are the caller's own words and ids of commits, never a person's: those go through `commit`.
+    `args` are the caller's own words and ids of commits, never a person's: those go through `commit`. With
+    `staged` it is asked of the index that a hook was given, where that is one of this repository.
     """
-    done = _run(folder, *args)
+    done = _run(folder, *args, more=_given_index(folder) if staged else {})
     if done.returncode:
         _failed(done.stderr)
     return done.stdout
+
+
+def _given_index(folder: Path) -> dict[str, str]:
+    """Return where the index is that git made for a hook, as `git commit -a` does, not to change the other.
+
+    One that is of another repository is never meant.
+    """
+    given = os.environ.get("GIT_INDEX_FILE")
+    own = _quietly(folder, "rev-parse", "--absolute-git-dir")
+    if not given or own is None:
+        return {}
+    whole = Path(os.path.realpath(given))
+    inside = whole.is_file() and whole.is_relative_to(os.path.realpath(own.removesuffix("\n")))
+    return {"GIT_INDEX_FILE": str(whole)} if inside else {}
 
 
 def answer(folder: Path, *args: str) -> tuple[int, bytes]:

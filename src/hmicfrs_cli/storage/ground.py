@@ -52,7 +52,7 @@ def ground(root: Path, base: str, head: str | None) -> Ground:
             "fetch the rest with `git fetch --unshallow`; in CI, check out with the full history",
         )
     listed = git.output(root, "rev-list", "--count", to, "--not", *heads)
-    return Ground(to, heads, origins, _day(root, origins or (to,)), int(listed))
+    return Ground(to, heads, origins, day(root, origins or (to,)), int(listed))
 
 
 def _checked_out(root: Path) -> Iterator[str]:
@@ -67,10 +67,10 @@ def _merge_bases(root: Path, one: str, other: str) -> list[str]:
     return found.decode().split() if code == 0 else []
 
 
-def _day(root: Path, commits: Iterable[str]) -> date:
-    """Return the day on which the youngest of some commits was made."""
+def day(root: Path, commits: Iterable[str]) -> date:
+    """Return the day on which the youngest of some commits was made; HmiError where git does not answer."""
     said = git.output(root, "show", "--no-patch", "--no-show-signature", "--format=%cs", *commits).decode()
-    return max(map(_date, said.split()))
+    return max(map(_date, said.splitlines()), default=date.max)
 
 
 def _date(said: str) -> date:

@@ -1,13 +1,11 @@
 """A folder's files as a register: what cannot be read becomes problems, and never hides the next file."""
 
-import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
+from hmicfrs_cli.domain.each import Each
 from hmicfrs_cli.domain.near import nearest, quoted
 from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.domain.reading import SETTINGS_PATH, AnyRecord, id_of, read_record
@@ -31,6 +29,11 @@ _AT_THE_KEY: Final = {"unknown-field"}
 Files = Mapping[str, bytes | Problem]
 """Bytes of records by their paths in the register's folder, or why there are none."""
 
+_Data = dict[str, Any] | list[Problem]
+"""What a file says, or why it says nothing."""
+_Said = tuple[str, _Data]
+_RawOf = Callable[[str], bytes | Problem]
+
 _NO_SETTINGS: Final = Problem(
     SETTINGS_PATH,
     "unreadable",
@@ -41,8 +44,7 @@ _NO_SETTINGS: Final = Problem(
 )
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A register as far as it could be read."""
 
     register: Register | None
@@ -53,8 +55,7 @@ class Loaded:
     """The paths of those files."""
 
 
-@dataclass(frozen=True)
-class One:
+class One(NamedTuple):
     """One record and the bytes that say it: enough, with the settings, for a command on one record."""
 
     id: str
@@ -63,47 +64,42 @@ class One:
     raw: bytes
 
 
-def load(root: Path) -> Loaded:
+def load(root: Path, each: Each = map) -> Loaded:
     """Read the whole register in a folder.
 
     Raises HmiError where its format is newer than this hmi knows, before anything else is read.
     """
-    return _loaded(read_bytes(root, SETTINGS_PATH), _raws(root))
+    found = [one for one in record_files(root) if one != SETTINGS_PATH]
+
+    def said(one: str | Problem) -> _Said:
+        return (one.path, [one]) if isinstance(one, Problem) else (one, _data(one, read_bytes(root, one)))
+
+    return _loaded(read_bytes(root, SETTINGS_PATH), each(said, found), lambda path: read_bytes(root, path))
 
 
-def load_files(files: Files) -> Loaded:
+def load_files(files: Files, each: Each = map) -> Loaded:
     """Read the whole register from its files' bytes, wherever those come from; raises as `load`."""
-    return _loaded(files.get(SETTINGS_PATH, _NO_SETTINGS), files.items())
+    found = [path for path in files if path != SETTINGS_PATH]
+    first = files.get(SETTINGS_PATH, _NO_SETTINGS)
+    return _loaded(first, each(lambda path: (path, _data(path, files[path])), found), files.__getitem__)
 
 
-def _loaded(first: bytes | Problem, raws: Iterable[tuple[str, bytes | Problem]]) -> Loaded:
-    with _collector_resting():
-        settings = _record(SETTINGS_PATH, first)
-        problems = list(settings) if isinstance(settings, list) else []
-        records: dict[type[AnyRecord], dict[str, Any]] = {Inspection: {}, Finding: {}, Committee: {}}
-        for path, raw in raws:
-            if path == SETTINGS_PATH:
-                continue
-            record = _record(path, raw)
-            if isinstance(record, list):
-                problems += record
-            else:
-                records[type(record)][id_of(path)] = record
+def _loaded(first: bytes | Problem, said: Iterable[_Said], raw_of: _RawOf) -> Loaded:
+    settings = _record(SETTINGS_PATH, first)
+    problems = list(settings) if isinstance(settings, list) else []
+    records: dict[type[AnyRecord], dict[str, Any]] = {Inspection: {}, Finding: {}, Committee: {}}
+    for path, data in said:
+        record = _judged(path, data, raw_of)
+        if isinstance(record, list):
+            problems += record
+        else:
+            records[type(record)][id_of(path)] = record
     unread = list(dict.fromkeys(problem.path for problem in problems))
     # Only the settings' own model is read at this path.
     if not isinstance(settings, Settings):
         return Loaded(None, problems, unread)
     register = Register(settings, records[Inspection], records[Finding], records[Committee])
     return Loaded(register, problems, unread)
-
-
-def _raws(root: Path) -> Iterator[tuple[str, bytes | Problem]]:
-    """Yield the bytes of every record but the settings, or why there are none."""
-    for path in record_files(root):
-        if isinstance(path, Problem):
-            yield path.path, path
-        elif path != SETTINGS_PATH:
-            yield path, read_bytes(root, path)
 
 
 def load_one(root: Path, id_: str) -> One:
@@ -159,9 +155,9 @@ def located_in(files: Files, problems: Iterable[Problem]) -> list[Problem]:
 
 def _located(problems: Iterable[Problem], raw_of: Callable[[str], bytes | Problem | None]) -> list[Problem]:
     found = list(problems)
-    raws = {path: raw_of(path) for path in {one.path for one in found if not one.line}}
-    texts = {path: raw for path, raw in raws.items() if isinstance(raw, bytes)}
-    spans = {path: places(raw) for path, raw in texts.items()}
+    # What is said of a whole file stands at its beginning: only a place within one has to be looked for.
+    raws = {path: raw_of(path) for path in {one.path for one in found if one.loc and not one.line}}
+    spans = {path: places(raw) for path, raw in raws.items() if isinstance(raw, bytes)}
     return [
         one.at(*shown_at(spans.get(one.path, {}), one.loc, key=one.code in _AT_THE_KEY))
         if not one.line
@@ -203,9 +199,15 @@ def _settings(root: Path) -> Settings | list[Problem]:
 
 
 def _record(path: str, raw: bytes | Problem) -> AnyRecord | list[Problem]:
-    if isinstance(raw, Problem):
-        return [raw]
-    data = yaml.read(raw, path)
+    return _judged(path, _data(path, raw), lambda _path: raw)
+
+
+def _data(path: str, raw: bytes | Problem) -> _Data:
+    return [raw] if isinstance(raw, Problem) else yaml.read(raw, path)
+
+
+def _judged(path: str, data: _Data, raw_of: _RawOf) -> AnyRecord | list[Problem]:
+    """Return the record that a file says, or what is wrong with it; its bytes are asked for only then."""
     if isinstance(data, list):
         return data
     if path == SETTINGS_PATH:
@@ -213,7 +215,8 @@ def _record(path: str, raw: bytes | Problem) -> AnyRecord | list[Problem]:
     record = read_record(path, data)
     if not isinstance(record, list):
         return record
-    spans = places(raw)
+    raw = raw_of(path)
+    spans = places(raw) if isinstance(raw, bytes) else {}
     return [one.at(*shown_at(spans, one.loc, key=one.code in _AT_THE_KEY)) for one in record]
 
 
@@ -232,15 +235,3 @@ def _refuse_newer(said: object) -> None:
             f"this register has format {number}, and this hmi knows formats up to {FORMAT}",
             "install a newer hmi; nothing was read",
         )
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """Let the cyclic collector rest: it would walk all the records again and again while they grow."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

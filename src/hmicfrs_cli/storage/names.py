@@ -1,40 +1,56 @@
-"""The ids that a register has, by the names of its files alone: no file is opened."""
+"""The ids that a register has, by the names of its files alone: no file is opened.
 
-from __future__ import annotations
+The shell asks while a person waits at the key, so this needs no library that takes time to load.
+"""
 
-from typing import TYPE_CHECKING
+import os
 
-if TYPE_CHECKING:
-    from pathlib import Path
+SETTINGS = "register.yaml"
+"""The file that makes a folder a register."""
+
+Folder = str | os.PathLike[str]
 
 
-def inspections(root: Path) -> list[str]:
+def nearest_register(start: Folder) -> str | None:
+    """Return the folder that holds `register.yaml`: the nearest upwards, or `register` beside the way."""
+    place = os.path.abspath(start)  # noqa: PTH100 -- pathlib takes time to load, and leaves the path as seen
+    while True:
+        for root in (os.path.join(place, "register"), place):  # noqa: PTH118 -- as above
+            if os.path.isfile(os.path.join(root, SETTINGS)):  # noqa: PTH113, PTH118 -- as above
+                return root
+        above = os.path.dirname(place)  # noqa: PTH120 -- as above
+        if above == place:
+            return None
+        place = above
+
+
+def inspections(root: Folder) -> list[str]:
     """Return the ids of all inspections."""
-    return _records(root / "inspections")
+    return _records(root, "inspections")
 
 
-def findings(root: Path, inspection: str) -> list[str]:
+def findings(root: Folder, inspection: str) -> list[str]:
     """Return the last parts of the ids of an inspection's findings."""
-    return _records(root / "findings" / inspection)
+    return _records(root, "findings", inspection)
 
 
-def with_findings(root: Path) -> list[str]:
+def with_findings(root: Folder) -> list[str]:
     """Return the ids of all inspections that have a folder for findings."""
-    return sorted(name for name in _names(root / "findings") if name[0] != ".")
+    return sorted(name for name in _names(root, "findings") if name[0] != ".")
 
 
-def committees(root: Path) -> list[str]:
+def committees(root: Folder) -> list[str]:
     """Return the ids of all committees."""
-    return _records(root / "committees")
+    return _records(root, "committees")
 
 
-def _records(folder: Path) -> list[str]:
-    found = (name for name in _names(folder) if name.endswith(".yaml") and name[0] != ".")
+def _records(root: Folder, *folders: str) -> list[str]:
+    found = (name for name in _names(root, *folders) if name.endswith(".yaml") and name[0] != ".")
     return sorted(name.removesuffix(".yaml") for name in found)
 
 
-def _names(folder: Path) -> list[str]:
+def _names(root: Folder, *folders: str) -> list[str]:
     try:
-        return [path.name for path in folder.iterdir()]
-    except OSError:
+        return os.listdir(os.path.join(root, *folders))  # noqa: PTH118, PTH208 -- as above
+    except (OSError, ValueError):  # a name with a NUL in it, say
         return []

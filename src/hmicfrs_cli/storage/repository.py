@@ -13,7 +13,7 @@ from hmicfrs_cli.storage import git
 from hmicfrs_cli.storage.atomic import current, place, plainly, prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 
 class Outcome(Enum):
@@ -22,6 +22,7 @@ class Outcome(Enum):
     WRITTEN = "written"
     SAME = "there already"
     KEPT = "left as it is"
+    RENEWED = "brought up to date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,18 @@ def top(folder: Path) -> Path:
     return Path(os.fsdecode(git.output(folder, "rev-parse", "--show-toplevel").rstrip(b"\r\n")))
 
 
-def put(folder: Path, path: str, text: str, *, overwrite: bool = False, program: bool = False) -> Done:
+def put(
+    folder: Path,
+    path: str,
+    text: str,
+    *,
+    overwrite: bool = False,
+    program: bool = False,
+    earlier: Collection[str] = (),
+) -> Done:
     """Write a file below a folder unless something else is there; a `program` may be run.
 
+    What says word for word what an `earlier` hmi wrote is nobody's own, and is written anew.
     Raises RefusedError for a path that a link leads out of the folder, HmiError where it cannot be written.
     """
     target, new = folder / path, text.encode()
@@ -52,21 +62,25 @@ def put(folder: Path, path: str, text: str, *, overwrite: bool = False, program:
         old = current(target) if os.path.lexists(target) else None
         if old == new:
             return Done(path, Outcome.SAME)
-        if os.path.lexists(target) and not overwrite:
+        renewed = old is not None and old in [one.encode() for one in earlier]
+        if os.path.lexists(target) and not (overwrite or renewed):
             return Done(path, Outcome.KEPT)
         beside = prepare(Path(os.path.realpath(target)), new)
         if program:
             beside.chmod(beside.stat().st_mode | 0o111)
         place(beside, Path(os.path.realpath(target)))
-    return Done(path, Outcome.WRITTEN)
+    return Done(path, Outcome.RENEWED if renewed else Outcome.WRITTEN)
 
 
-def hook(folder: Path, name: str, text: str) -> Done:
-    """Write a hook of this clone, unless there is one or hooks stand where a person says."""
+def hook(folder: Path, name: str, text: str, earlier: Collection[str] = ()) -> Done:
+    """Write a hook of this clone, unless there is one or hooks stand where a person says.
+
+    One that an `earlier` hmi wrote, and nobody changed since, is brought up to date.
+    """
     if git.configured(folder, "core.hooksPath") is not None:
         return Done(f"hook {name}", Outcome.KEPT)
     said = git.output(folder, "rev-parse", "--git-path", "hooks").rstrip(b"\r\n")
-    done = put(folder / os.fsdecode(said), name, text, program=True)
+    done = put(folder / os.fsdecode(said), name, text, program=True, earlier=earlier)
     return Done(f"hook {name}", done.outcome)
 
 

@@ -90,7 +90,9 @@ def _commit(root: Path, commit: str, only: Collection[str]) -> Iterator[tuple[st
 
 def _index(root: Path, only: Collection[str]) -> Iterator[tuple[str, str, str]]:
     """Yield the same of what is to be committed next; a file that a merge left in several is a conflict."""
-    for line in _lines(git.output(root, "--literal-pathspecs", "ls-files", "--stage", "-z", "--", *only)):
+    for line in _lines(
+        git.output(root, "--literal-pathspecs", "ls-files", "--stage", "-z", "--", *only, staged=True)
+    ):
         head, _, path = line.partition("\t")
         mode, blob, stage = head.split(" ")
         yield mode if stage == "0" else "", blob, path
@@ -146,6 +148,11 @@ def _unfit(path: str, mode: str) -> Problem | None:
         message, mend = "a merge is not finished here", "decide what it should say, then `git add` it"
         return tree.fault("conflict-marker", path, message, mend)
     if mode == _LINK:
-        message, mend = "this is a link, which hmi does not follow in a commit", "commit the record itself"
-        return tree.fault("not-a-record-file", path, message, mend)
+        return link(path)
     return tree.not_ordinary(path) if mode == _SUBMODULE else None
+
+
+def link(path: str) -> Problem:
+    """Return that a record is a link."""
+    message, mend = "this is a link, which hmi does not follow in a commit", "commit the record itself"
+    return tree.fault("not-a-record-file", path, message, mend)

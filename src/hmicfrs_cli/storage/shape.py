@@ -35,6 +35,8 @@ class Shape:
     unstored: set[tuple[int, int]] = field(default_factory=set)
     """Row and column of formulas without a result."""
     merged: list[Range] = field(default_factory=list)
+    ruled: bool = False
+    """Whether rules colour cells (conditional formatting): such colours are in no cell."""
     _cells: int = 0
     _row: int = 0
     _column: int = 0
@@ -64,6 +66,8 @@ class Shape:
             self._formula = True
         elif name == "mergeCell":
             self._merge(element.get("ref"))
+        elif name == "conditionalFormatting":
+            self.ruled = True
 
     def end(self, name: str, element: Any) -> None:  # noqa: ANN401 - as above
         """Take the end of an element in."""

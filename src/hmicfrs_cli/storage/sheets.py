@@ -28,6 +28,7 @@ _MOST_TEXT: Final = 50_000_000
 """The most characters of all cells together: one long text can be shared by every cell of a sheet."""
 _EXACT: Final = 1e15
 """Below this a number of a spreadsheet has all its digits."""
+_RULED: Final = "its colours that rules set (conditional formatting) were not seen"
 _NOTES: Final = (
     ("vbaProject.bin", "its macros were left alone"),
     ("/externalLinks/", "its links to other workbooks were not followed"),
@@ -41,9 +42,9 @@ def read_workbook(path: Path) -> Tracker:
     Raises HmiError for what is no workbook, is locked, is broken, or unpacks beyond all bounds.
     """
     names = judge(path)
-    notes = tuple(words for part, words in _NOTES if any(part in name for name in names))
+    notes = [words for part, words in _NOTES if any(part in name for name in names)]
     try:
-        return Tracker(path.name, _sheets(path), notes)
+        return Tracker(path.name, _sheets(path, notes), tuple(dict.fromkeys(notes)))
     except HmiError as error:
         raise HmiError(f"{quoted(path.name)}: {error.message}", error.mend) from error
     except Exception as error:
@@ -52,7 +53,7 @@ def read_workbook(path: Path) -> Tracker:
         raise HmiError(f"{quoted(path.name)} is a broken workbook", mend) from error
 
 
-def _sheets(path: Path) -> tuple[Sheet, ...]:
+def _sheets(path: Path, notes: list[str]) -> tuple[Sheet, ...]:
     # openpyxl leaves a file open that it opened itself and could not read.
     with path.open("rb") as file, zipfile.ZipFile(path) as archive, warnings.catch_warnings():
         # It warns of what it leaves out, such as drop-downs, in which no tracker's words stand.
@@ -62,7 +63,7 @@ def _sheets(path: Path) -> tuple[Sheet, ...]:
         if len(book.worksheets) > _MOST_SHEETS:
             raise HmiError(f"it has more than {_MOST_SHEETS} sheets", "save the ones that are trackers alone")
         palette, left = Palette(book), _Left(_MOST_TEXT)
-        return tuple(_sheet(one, archive, palette, left) for one in book.worksheets)
+        return tuple(_sheet(one, archive, palette, left, notes) for one in book.worksheets)
 
 
 def _see_all(book: Any, archive: zipfile.ZipFile) -> None:  # noqa: ANN401 - openpyxl's streaming workbook has no public type
@@ -87,7 +88,7 @@ class _Left:
         return text
 
 
-def _sheet(one: Any, archive: zipfile.ZipFile, palette: Palette, left: _Left) -> Sheet:  # noqa: ANN401 - openpyxl's own, of which only the streaming kind has these
+def _sheet(one: Any, archive: zipfile.ZipFile, palette: Palette, left: _Left, notes: list[str]) -> Sheet:  # noqa: ANN401 - openpyxl's own, of which only the streaming kind has these
     try:
         with archive.open(one._worksheet_path) as xml:  # noqa: SLF001 - openpyxl has no public name for it
             shape = shape_of(xml)
@@ -95,6 +96,7 @@ def _sheet(one: Any, archive: zipfile.ZipFile, palette: Palette, left: _Left) ->
         _spread(rows, shape)
     except HmiError as error:
         raise HmiError(f"sheet {quoted(one.title)}: {error.message}", error.mend) from error
+    notes += [_RULED] * shape.ruled
     made = tuple(
         Row(number, tuple(rows.get(number, ())), number in shape.hidden)
         for number in range(1, shape.last_row + 1)

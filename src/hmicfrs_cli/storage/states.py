@@ -33,6 +33,22 @@ class Held:
     """What is wrong with the files that were not read."""
 
 
+def read(root: Path) -> tuple[Loaded, Files]:
+    """Read the working tree with the eyes of a commit, which follows no link.
+
+    A record that became a link would otherwise read the same now, and not at all from the next change on.
+    """
+    found = revision.files(root, None)
+    links = {path: revision.link(path) for path in found if _is_link(root, path)}
+    files = {**found, **links}
+    return load_files(files), files
+
+
+def _is_link(root: Path, path: str) -> bool:
+    parts = path.split("/")
+    return any(root.joinpath(*parts[:length]).is_symlink() for length in range(1, len(parts) + 1))
+
+
 def present(loaded: Loaded) -> Held | None:
     """Return a register that was read; None where its settings could not be."""
     if loaded.register is None:
@@ -52,8 +68,7 @@ def held(root: Path, commit: str, files: Files, now: Held) -> Held | None:
     same = {path for path, raw in there.items() if isinstance(raw, bytes) and files.get(path) == raw}
     loaded, settings = _others(there, same, files)
     records = {path: one for path, one in now.state.records.items() if path in same}
-    if loaded.register is not None:
-        records |= State(loaded.register, frozenset(loaded.unread)).records
+    records |= State(loaded.register or now.state.register, frozenset(loaded.unread)).records
     unread = {*loaded.unread, *(now.state.unread & same)} | (set() if settings else {SETTINGS_PATH})
     known = [one for one in now.problems if one.path in same]
     return Held(State(_register(records), frozenset(unread)), (*loaded.problems, *known))

@@ -12,12 +12,13 @@ from hmicfrs_cli.domain import ids
 from hmicfrs_cli.domain.near import quoted
 from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.errors import NotFoundError
+from hmicfrs_cli.storage import names
 from hmicfrs_cli.storage.text import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SETTINGS: Final = "register.yaml"
+SETTINGS: Final = names.SETTINGS
 
 LEFTOVER: Final = re.compile(
     r".*~|\.#.*|#.*#|\..*\.sw[a-p]|\.hmi-.*|\.DS_Store|Thumbs\.db|\.gitkeep|\.gitignore", re.DOTALL
@@ -32,14 +33,13 @@ def find_root(start: Path) -> Path:
 
     Raises NotFoundError where there is none.
     """
-    place = Path(os.path.abspath(start))  # noqa: PTH100 -- `resolve` would leave the path the user sees
-    for folder in (place, *place.parents):
-        for root in (folder / "register", folder):
-            if os.path.isfile(root / SETTINGS):  # noqa: PTH113 -- Path.is_file raises where it may not look
-                return root
-    raise NotFoundError(
-        f"there is no register in {place} or above it", "begin one with `hmi init DIR --force FORCE`"
-    )
+    root = names.nearest_register(start)
+    if root is None:
+        raise NotFoundError(
+            f"there is no register in {os.path.abspath(start)} or above it",  # noqa: PTH100 -- as it is seen
+            "begin one with `hmi init DIR --force FORCE`",
+        )
+    return Path(root)
 
 
 def record_files(root: Path) -> Iterator[str | Problem]:
@@ -56,26 +56,36 @@ def read_bytes(root: Path, path: str) -> bytes | Problem:
     if bad := bad_name(path):
         return bad
     try:
-        file = root / path
-        if any(part.is_symlink() for part in (file, *file.parents[: path.count("/")])):
+        # Whole strings: a register of many files spends more time on path objects than on its bytes.
+        file = os.path.join(root, path)  # noqa: PTH118 -- as above
+        if _leads_elsewhere(root, path):
             if not _is_inside(root, file):
                 return _outside(path)
-            file = Path(os.path.realpath(file))
+            file = os.path.realpath(file)
         return _read(file, path)
     except OSError as error:
         return _unreadable(path, error)
 
 
-def _read(file: Path, path: str) -> bytes | Problem:
+def _leads_elsewhere(root: Path, path: str) -> bool:
+    """Say whether the file, or a folder of the register on the way to it, is a link."""
+    parts = path.split("/")
+    ways = ("/".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return any(os.path.islink(os.path.join(root, way)) for way in ways)  # noqa: PTH114, PTH118 -- as above
+
+
+def _read(file: str, path: str) -> bytes | Problem:
     handle = os.open(file, _OPEN)
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
         os.close(handle)
         return not_ordinary(path)
     with os.fdopen(handle, "rb") as opened:
-        return opened.read(LARGEST + 1)
+        # Asked for as much as there is: making room for the most there could be takes longer than reading.
+        return opened.read(min(status.st_size, LARGEST) + 1)
 
 
-def _is_inside(root: Path, file: Path) -> bool:
+def _is_inside(root: Path, file: str) -> bool:
     # Path.resolve raises RuntimeError on links that go round in a circle; opening one says so by itself.
     return Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root))
 
@@ -102,7 +112,7 @@ def _entries(root: Path, folder: str, ending: str) -> Iterator[str | Problem]:
 
 def _unfit(root: Path, entry: os.DirEntry[str], path: str, ending: str) -> Problem | None:
     """Return why this is neither a record nor, with no ending, a folder of records."""
-    if entry.is_symlink() and not _is_inside(root, Path(entry.path)):
+    if entry.is_symlink() and not _is_inside(root, entry.path):
         return _outside(path)
     if not ending and not entry.is_dir():
         mend = "move it to the folder of its inspection, or out of the register"

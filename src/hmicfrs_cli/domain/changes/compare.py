@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from hmicfrs_cli.domain.changes import model
-from hmicfrs_cli.domain.changes.model import About, Change
+from hmicfrs_cli.domain.changes.about import About, Change
 from hmicfrs_cli.domain.changes.moves import moves
 from hmicfrs_cli.domain.changes.settings import committee_changes, settings_changes
 from hmicfrs_cli.domain.comparison import Difference, differences, log_of
@@ -17,7 +17,7 @@ from hmicfrs_cli.domain.records import Entry, Finding, FindingEntry, Inspection,
 from hmicfrs_cli.domain.register import Register, View, natural
 from hmicfrs_cli.domain.settings import Committee, Settings
 from hmicfrs_cli.domain.state import FindingState
-from hmicfrs_cli.domain.terms import Marking
+from hmicfrs_cli.domain.withheld import is_private
 
 ALL_KNOWN = Lens(date(LAST_YEAR, 12, 31), date(LAST_YEAR, 12, 31))
 """Every entry counts, whatever its day: a change is what was written, not what has come true since."""
@@ -42,15 +42,20 @@ class State:
 
 
 def compare(
-    old: State, new: State, renamed: Mapping[str, str] | None = None, changed: Collection[str] = ()
+    old: State,
+    new: State,
+    renamed: Mapping[str, str] | None = None,
+    changed: Collection[str] = (),
+    since: date | None = None,
 ) -> list[Change]:
     """Return what is otherwise in the new state than in the old, the most serious first.
 
     `renamed` has old paths by new ones; `changed` are the files that differ at all, so that those which
-    say the same can be counted.
+    say the same can be counted. `since` is the day of the old state: what is added later and holds from long
+    before it is told of first.
     """
     found = differences(old.records, new.records, renamed)
-    changes = [change for one in found for change in _changes(one, old, new)]
+    changes = [change for one in found for change in _changes(one, old, new, since)]
     changes += _unreadable(old, new, changed)
     told = {change.about.path for change in changes}
     if same := tuple(sorted(set(changed) - told)):
@@ -59,16 +64,15 @@ def compare(
     return sorted(changes, key=_order)
 
 
-def _order(change: Change) -> tuple[int, list[tuple[int, int, str]]]:
-    return model.ORDER.index(type(change)), natural(change.about.path)
+def _order(change: Change) -> tuple[bool, int, list[tuple[int, int, str]]]:
+    return not model.is_serious(change), model.ORDER.index(type(change)), natural(change.about.path)
 
 
-def _changes(found: Difference, old: State, new: State) -> Iterator[Change]:
+def _changes(found: Difference, old: State, new: State, since: date | None) -> Iterator[Change]:
     about = _about(found, old, new)
     if found.renamed:
         was = id_of(found.old_path or "")
-        resolved = new.register.present_id(was) == found.id
-        yield model.Renamed(about=about, old_id=was, resolved=resolved)
+        yield model.Renamed(about=about, old_id=was, resolved=_leads(new.register, was, found.id))
     if found.old is None and found.new is not None:
         if not any(problem.path == found.path for problem in old.problems):
             yield model.New(about=about, record=found.new, state=new.view.findings.get(found.id))
@@ -76,11 +80,17 @@ def _changes(found: Difference, old: State, new: State) -> Iterator[Change]:
         if not any(problem.path == found.path for problem in new.problems):
             yield model.RecordRemoved(about=about)
     elif isinstance(found.new, Settings):
-        yield from settings_changes(about, found)
+        yield from settings_changes(about, found, since)
     elif isinstance(found.new, Committee):
-        yield from committee_changes(about, found)
+        yield from committee_changes(about, found, since)
     else:
         yield from _case(about, found, old, new)
+
+
+def _leads(register: Register, was: str, id_: str) -> bool:
+    """Say whether a former id leads to a record: named as such, not only spelt with other capitals."""
+    named = was in register.former or was.partition("/")[0] in register.former
+    return register.present_id(was) == id_ and (named or was.casefold() != id_.casefold())
 
 
 def _case(about: About, found: Difference, old: State, new: State) -> Iterator[Change]:
@@ -157,7 +167,8 @@ def _unreadable(old: State, new: State, changed: Collection[str]) -> Iterator[Ch
         first.setdefault(problem.path, problem)
     broken_old, broken_new = ({problem.path for problem in side.problems} for side in (old, new))
     for path in sorted(first.keys() & set(changed)):
-        about = About(path, id_of(path), "file", "")
+        private = _private(old, path) or _private(new, path)
+        about = About(path, id_of(path), "file", "", private=private)
         was, now = path not in broken_old, path not in broken_new
         yield model.Unreadable(about=about, problem=first[path], was=was, now=now)
 
@@ -169,7 +180,7 @@ def _about(found: Difference, old: State, new: State) -> About:
     private = _private(old, found.old_path) or _private(new, found.path)
     if isinstance(record, Finding):
         state = side.view.findings[found.id]
-        return About(found.path, found.id, _noun(state), _title(side, found.id), state.facts.text, private)
+        return About(found.path, found.id, _noun(state), _title(side, found.id), record.text, private)
     if isinstance(record, Inspection):
         title = side.view.inspections[found.id].facts.title
         return About(found.path, found.id, "inspection", title, private=private)
@@ -189,7 +200,4 @@ def _title(side: State, id_: str) -> str:
 
 
 def _private(side: State, path: str | None) -> bool:
-    """Say whether a record's words are not for the public: by itself, with its inspection, or as marked."""
-    id_ = id_of(path or "")
-    records = (side.register.findings.get(id_), side.register.inspections.get(id_.partition("/")[0]))
-    return any(one.private or one.marking is Marking.OFFICIAL_SENSITIVE for one in records if one)
+    return is_private(side.register, id_of(path or ""))

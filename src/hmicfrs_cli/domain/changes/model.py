@@ -3,47 +3,15 @@
 from dataclasses import dataclass
 from typing import Final
 
+from hmicfrs_cli.domain.changes.about import Change, OfAction
 from hmicfrs_cli.domain.dates import When
-from hmicfrs_cli.domain.problems import Loc, Problem
+from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.domain.progress import Rating, Words
 from hmicfrs_cli.domain.reading import AnyRecord
 from hmicfrs_cli.domain.records import Agreed, Entry, InspectionEntry, Risk
 from hmicfrs_cli.domain.settings import Meeting
 from hmicfrs_cli.domain.state import FindingState, Said
-from hmicfrs_cli.domain.terms import Acceptance, ForceStatus, InspectorateStatus, Rag
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """The record that a change is of."""
-
-    path: str
-    """Where its file is now, or was last."""
-    id: str
-    noun: str
-    """What it is: "recommendation 3", "inspection", "settings"."""
-    title: str
-    """The inspection's title, the committee's name; empty for the settings."""
-    text: str = ""
-    """What a finding says."""
-    private: bool = False
-    """Whether its words are not for the public."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One thing that is otherwise than it was."""
-
-    about: About
-    loc: Loc = ()
-    """The way to its place in the new file, or to the nearest there is."""
-    private: bool = False
-    """Whether its own words are not for the public, whatever the record's are."""
-
-    @property
-    def withheld(self) -> bool:
-        """Whether its words are not for the public."""
-        return self.private or self.about.private
+from hmicfrs_cli.domain.terms import Acceptance, ForceStatus, InspectorateStatus, Marking, Rag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +79,11 @@ class PrivacyChanged(Change):
     old: object
     new: object
 
+    @property
+    def hides(self) -> bool:
+        """Whether public papers show it no more."""
+        return self.new is (True if self.field == "private" else Marking.OFFICIAL_SENSITIVE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided(Change):
@@ -123,13 +96,6 @@ class Decided(Change):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfAction(Change):
-    """A change that may be of one action of a finding."""
-
-    action: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Rated(OfAction):
     """A rating."""
 
@@ -139,6 +105,8 @@ class Rated(OfAction):
     """The ratings since, in order; none where an earlier one is no longer there."""
     late: bool = False
     """Whether another rating, which was there already, holds since a later day."""
+    corrected: bool = False
+    """Whether only a correction says so: the reason that its entry gave was for another colour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +121,8 @@ class Targeted(OfAction):
     """How often it has moved in all."""
     steps: tuple[When, ...]
     why: Words | None = None
+    corrected: bool = False
+    """Whether only a correction says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +174,8 @@ class NewMeeting(Change):
     """A meeting that was not there."""
 
     new: Meeting
+    backdated: bool = False
+    """Whether it was put in before one that was past already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +208,8 @@ class SettingChanged(Change):
     field: str
     old: object
     new: object
+    backdated: bool = False
+    """Whether it holds from a day long before, so that what was said meanwhile means something else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,3 +239,19 @@ SERIOUS: Final = (
     *(FactChanged, EntryAltered, EntryRemoved, SettingReplaced, RecordRemoved, MeetingChanged, Unreadable),
 )
 """What should not happen: the past or the inspectorate's words are not as they were."""
+
+
+def is_serious(change: Change) -> bool:
+    """Say whether a change should not happen.
+
+    To hide what was public is no better than to take it out; nor is to put in what holds for the past.
+    """
+    match change:
+        case PrivacyChanged():
+            return change.hides
+        case NewMeeting() | SettingChanged():
+            return change.backdated
+        case Renamed():
+            return not change.resolved
+        case _:
+            return isinstance(change, SERIOUS)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import TypeVar
 
 from hmicfrs_cli.domain.changes import model
-from hmicfrs_cli.domain.changes.model import About, Change
+from hmicfrs_cli.domain.changes.about import About, Change
 from hmicfrs_cli.domain.comparison import Difference, log_of
 from hmicfrs_cli.domain.dates import When, days_between
 from hmicfrs_cli.domain.problems import Loc
@@ -54,6 +54,13 @@ class _Places:
             or (getattr(entry, _ACTION, None) == action and any(getattr(entry, name, None) for name in names))
             for entry in self.added
         )
+
+    def only_corrects(self, action: str | None, *names: str) -> bool:
+        """Say whether one of some things is said by corrections alone, and by no added entry of its own."""
+        of = [entry for entry in self.added if getattr(entry, _ACTION, None) == action]
+        said = any(getattr(entry, name, None) for entry in of for name in names)
+        aims = (entry.corrects for entry in self.added)
+        return not said and any(aim and aim.action == action and aim.field in names for aim in aims)
 
 
 def _decided(about: About, where: _Places, old: FindingState, new: FindingState) -> Iterator[Change]:
@@ -105,6 +112,7 @@ def _rated(
         new=_colour(new),
         steps=steps,
         late=late,
+        corrected=where.only_corrects(action, "rag", "risk"),
     )
 
 
@@ -124,6 +132,7 @@ def _targeted(
     yield model.Targeted(
         about=about, loc=loc, private=private, action=action, old=old.target, new=new.target,
         days=days, moves=len(new.moves), steps=steps, why=why,
+        corrected=where.only_corrects(action, "target"),
     )  # fmt: skip
 
 

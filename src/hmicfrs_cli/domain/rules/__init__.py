@@ -5,8 +5,10 @@ A new rule is one function, one line here and one folder in `tests/examples/bad`
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any, TypeVar
 
+from hmicfrs_cli.domain.each import Each
 from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.domain.records import Finding, Inspection
 from hmicfrs_cli.domain.register import Register
@@ -76,6 +78,7 @@ FINDING: tuple[Rule[FindingCase], ...] = (
     Rule(references.no_such_inspection, alone=False),
     Rule(references.no_such_record, alone=False),
     Rule(references.former_id_taken, alone=False),
+    Rule(references.number_twice, "warning", alone=False),
     Rule(finding.under_circle, alone=False),
     Rule(finding.made_before_published, "warning", alone=False),
     Rule(finding.cause_without_recommendation, "warning", alone=False),
@@ -103,7 +106,7 @@ C = TypeVar("C", bound=Case[Any])
 Checked = Inspection | Finding | Committee | Settings
 
 
-def check(register: Register, today: date, unread: Iterable[str] = ()) -> list[Problem]:
+def check(register: Register, today: date, unread: Iterable[str] = (), each: Each = map) -> list[Problem]:
     """Return everything that the rules find in a register, in the order of its files' paths.
 
     `today` is the day against which the future, the stale and the due are told. `unread` names the files
@@ -116,8 +119,8 @@ def check(register: Register, today: date, unread: Iterable[str] = ()) -> list[P
         *register.findings.items(),
     ]
     paths = frozenset(unread)
-    found = [problem for id_, one in records for problem in _checked(register, id_, one, today, paths)]
-    return sorted(found, key=lambda problem: problem.path)
+    found = each(lambda one: list(_checked(register, *one, today, paths)), records)
+    return sorted(chain.from_iterable(found), key=lambda problem: problem.path)
 
 
 def check_record(known: Settings | Register, id_: str, record: Checked, today: date) -> list[Problem]:

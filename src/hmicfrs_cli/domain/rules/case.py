@@ -4,21 +4,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from hmicfrs_cli.domain.dates import When
-from hmicfrs_cli.domain.fold import Lens, Placed, facts, placed
+from hmicfrs_cli.domain.fold import Lens, Placed, as_corrected, facts, placed
 from hmicfrs_cli.domain.problems import Loc, Problem, Severity
 from hmicfrs_cli.domain.records import Finding, FindingEntry, Inspection, Record
-from hmicfrs_cli.domain.register import Register, View, committee_path, path_of
+from hmicfrs_cli.domain.register import Register, committee_path, path_of
 from hmicfrs_cli.domain.settings import Committee, Settings
 from hmicfrs_cli.domain.state import FindingState
 
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What a rule finds: where in the record, what it is and how to mend it."""
 
     loc: Loc
@@ -30,7 +29,7 @@ class Fault:
         return Problem(path, code, self.message, self.mend, severity, self.loc)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Case(Generic[R]):
     """One record before the rules, with as much of its register as is known."""
 
@@ -47,7 +46,7 @@ class Case(Generic[R]):
         """The register's settings."""
         return self.register.settings
 
-    @property
+    @cached_property
     def lens(self) -> Lens:
         """The register as it is known today."""
         return Lens(self.today, self.today)
@@ -56,7 +55,7 @@ class Case(Generic[R]):
         """Say whether an inspection or a finding has this id, now or formerly, whether it was read or not."""
         return path_of(id_) in self.unread or self.register.present_id(id_) is not None
 
-    @property
+    @cached_property
     def path(self) -> str:
         """The record's path in the register's folder."""
         if isinstance(self.record, Settings):
@@ -64,7 +63,6 @@ class Case(Generic[R]):
         return committee_path(self.id) if isinstance(self.record, Committee) else path_of(self.id)
 
 
-@dataclass(frozen=True)
 class InspectionCase(Case[Inspection]):
     """An inspection before the rules."""
 
@@ -74,7 +72,6 @@ class InspectionCase(Case[Inspection]):
         return facts(self.record, self.lens)
 
 
-@dataclass(frozen=True)
 class FindingCase(Case[Finding]):
     """A finding before the rules."""
 
@@ -82,6 +79,11 @@ class FindingCase(Case[Finding]):
     def facts(self) -> Finding:
         """The facts as corrected by today."""
         return facts(self.record, self.lens)
+
+    @cached_property
+    def said(self) -> list[tuple[int, FindingEntry]]:
+        """The entries with their positions in the log, as corrected by today."""
+        return list(as_corrected(self.record.log, self.lens))
 
     @cached_property
     def rows(self) -> list[Placed[FindingEntry]]:
@@ -97,22 +99,14 @@ class FindingCase(Case[Finding]):
         return strands
 
     @cached_property
-    def _view(self) -> View:
-        # Only the finding and its inspection: the state of one finding needs no other record.
-        head = self.id.partition("/")[0]
-        inspection = self.register.inspections.get(head)
-        inspections = {head: inspection} if inspection is not None else {}
-        return View(Register(self.settings, inspections, {self.id: self.record}), self.lens)
-
-    @property
     def state(self) -> FindingState:
         """What the finding is today, with its inspection."""
-        return self._view.findings[self.id]
+        return self.register.seen(self.lens).state_of(self.id, self.record)
 
     @property
     def published(self) -> When | None:
         """When its inspection's report was published, as known today."""
-        inspection = self._view.inspections.get(self.id.partition("/")[0])
+        inspection = self.register.seen(self.lens).inspections.get(self.id.partition("/")[0])
         return inspection.published.when if inspection and inspection.published else None
 
 
@@ -127,8 +121,7 @@ def code_of(rule: Callable[..., Iterator[Fault]]) -> str:
     return rule.__name__.replace("_", "-")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule(Generic[C]):
+class Rule(NamedTuple, Generic[C]):
     """One rule. Its code is its function's name, its meaning and source the function's docstring."""
 
     check: Callable[[C], Iterator[Fault]]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pydantic import ValidationError
 
 from hmicfrs_cli.domain.dates import spoken
-from hmicfrs_cli.domain.fold import NoMatchError, is_fact, matches, with_value
+from hmicfrs_cli.domain.fold import NoMatchError, has_corrections, is_fact, matches, with_value
 from hmicfrs_cli.domain.misfits import field_names, misfits
 from hmicfrs_cli.domain.near import nearest, quoted
 from hmicfrs_cli.domain.problems import Problem
@@ -21,6 +21,8 @@ LoggedCase = Case[Inspection] | Case[Finding]
 
 def unfit_corrections(path: str, record: Logged) -> list[Problem]:
     """Return the corrections for which the record has no meaning on any day, so nothing else is asked."""
+    if not has_corrections(record.log) and all(entry.to is None for entry in record.log):
+        return []
     return [fault.problem(path, code_of(rule)) for rule in UNFIT for fault in rule(record)]
 
 
@@ -53,8 +55,8 @@ UNFIT = (correction_no_match, correction_does_not_fit)
 def correction_says_more(case: LoggedCase) -> Iterator[Fault]:
     """Report a correction or amendment that also says something else, which would never count."""
     for index, entry in enumerate(case.record.log):
-        more = sorted(entry.model_fields_set - _ALLOWED)
-        if _aims(entry) and more:
+        more = sorted(entry.model_fields_set - _ALLOWED) if _aims(entry) else []
+        if more:
             words = f"this entry corrects something, so its “{more[0]}” would not count"
             yield Fault(("log", index, more[0]), words, "write it as an entry of its own")
 

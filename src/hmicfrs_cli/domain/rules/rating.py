@@ -27,13 +27,10 @@ def red_without_why(case: FindingCase) -> Iterator[Fault]:
 def colour_not_in_key(case: FindingCase) -> Iterator[Fault]:
     """Report a colour that the force's own RAG key, where it is stated, does not have."""
     for row in case.rows:
+        if row.entry.rag is None:
+            continue
         setting = in_force(case.settings.rag, row.day)
-        if (
-            row.entry.rag is not None
-            and setting is not None
-            and setting.key
-            and row.entry.rag not in setting.key
-        ):
+        if setting is not None and setting.key and row.entry.rag not in setting.key:
             mend = f"the key in force has: {', '.join(setting.key)}"
             yield Fault(("log", row.index, "rag"), f"the RAG key has no {row.entry.rag}", mend)
 
@@ -41,7 +38,8 @@ def colour_not_in_key(case: FindingCase) -> Iterator[Fault]:
 def risk_off_matrix(case: FindingCase) -> Iterator[Fault]:
     """Report a likelihood or an impact that the force's risk matrix does not have."""
     for row in case.rows:
-        risk, matrix = row.entry.risk, _matrix(case, row.day)
+        risk = row.entry.risk
+        matrix = _matrix(case, row.day) if risk is not None else None
         if risk is None or matrix is None:
             continue
         for name, value, most in (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from hmicfrs_cli.domain.fold import as_corrected
+from hmicfrs_cli.domain.fold import facts
 from hmicfrs_cli.domain.forces import FORCES
 from hmicfrs_cli.domain.near import nearest, quoted, suggestion
 from hmicfrs_cli.domain.problems import Loc
@@ -80,27 +80,23 @@ def _named(record: Inspection | Finding, *fields: str) -> Iterator[tuple[Loc, st
 def no_such_portfolio(case: FindingCase) -> Iterator[Fault]:
     """Report a portfolio that `register.yaml` does not name."""
     known = [portfolio.id for portfolio in case.settings.portfolios]
-    places = [
-        (("log", i, "portfolio"), entry.portfolio) for i, entry in as_corrected(case.record.log, case.lens)
-    ]
-    yield from _unknown(places, known, "portfolio")
+    for index, entry in case.said:
+        yield from _unknown(("log", index, "portfolio"), entry.portfolio, known, "portfolio")
 
 
 def no_such_board(case: FindingCase) -> Iterator[Fault]:
     """Report a board that `register.yaml` does not name."""
     known = [board.id for board in case.settings.boards]
-    places: list[tuple[Loc, str | None]] = []
-    for index, entry in as_corrected(case.record.log, case.lens):
-        places.append((("log", index, "board"), entry.board))
-        places.append((("log", index, "agreed", "board"), entry.agreed.board if entry.agreed else None))
-    yield from _unknown(places, known, "board")
+    for index, entry in case.said:
+        yield from _unknown(("log", index, "board"), entry.board, known, "board")
+        if entry.agreed is not None:
+            yield from _unknown(("log", index, "agreed", "board"), entry.agreed.board, known, "board")
 
 
-def _unknown(places: Iterable[tuple[Loc, str | None]], known: list[str], what: str) -> Iterator[Fault]:
-    for loc, word in places:
-        if word is not None and word not in known:
-            mend = suggestion(word, known, f"{what}s in register.yaml")
-            yield Fault(loc, f"there is no {what} {quoted(word)} in register.yaml", mend)
+def _unknown(loc: Loc, word: str | None, known: list[str], what: str) -> Iterator[Fault]:
+    if word is not None and word not in known:
+        mend = suggestion(word, known, f"{what}s in register.yaml")
+        yield Fault(loc, f"there is no {what} {quoted(word)} in register.yaml", mend)
 
 
 def no_such_force(case: InspectionCase | SettingsCase) -> Iterator[Fault]:
@@ -123,6 +119,22 @@ def _forces(case: InspectionCase | SettingsCase) -> Iterator[tuple[Loc, str]]:
                 yield ("other_forces", index, "force"), other.force
     elif not case.record.fictional:
         yield ("force",), case.record.force
+
+
+def number_twice(case: FindingCase) -> Iterator[Fault]:
+    """Warn of two findings of one kind, number and inspection: perhaps two people entered the same one."""
+    record = case.facts
+    if record.number is None:
+        return
+    same = case.register.by_number.get((case.id.partition("/")[0], record.kind, record.number), ())
+    for other in same:
+        if other != case.id and facts(case.register.findings[other], case.lens).number == record.number:
+            words = f"{other} is {record.kind.label} {quoted(record.number)} of this inspection as well"
+            mend = (
+                "if both are the same one, keep one and move the other's entries there; else correct a number"
+            )
+            yield Fault(("number",), words, mend)
+            return
 
 
 def former_id_taken(case: InspectionCase | FindingCase) -> Iterator[Fault]:

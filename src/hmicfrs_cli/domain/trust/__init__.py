@@ -9,6 +9,7 @@ from typing import Final
 
 from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.domain.trust.facts import facts_kept
+from hmicfrs_cli.domain.trust.figures import figures_kept
 from hmicfrs_cli.domain.trust.late import entries_in_time, settings_in_time
 from hmicfrs_cli.domain.trust.logs import entries_kept, said_once
 from hmicfrs_cli.domain.trust.meetings import meetings_kept
@@ -22,12 +23,13 @@ CHECKS: Final[tuple[Callable[[Proposal], Iterator[Problem]], ...]] = (
     entries_kept,
     said_once,
     entries_in_time,
+    figures_kept,
     settings_kept,
     settings_in_time,
     meetings_kept,
 )
 
-LATE: Final = frozenset({"late-entry", "late-setting"})
+LATE: Final = frozenset({"late-entry", "late-setting", "changes-past-figures"})
 """Codes of problems that depend on when something was first committed."""
 _SAYS_ALL: Final = frozenset({"entry-altered", "entry-twice", "setting-edited"})
 """Codes beside which it says nothing more that something is late."""

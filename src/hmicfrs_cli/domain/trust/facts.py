@@ -21,8 +21,16 @@ def facts_kept(proposal: Proposal) -> Iterator[Problem]:
         for pair in pairs(proposal, then):
             if isinstance(pair.old, Finding | Inspection) and pair.old is not pair.new:
                 for fact in pair.difference.facts:
-                    if not _of_base(proposal, pair, fact):
+                    if not (_same_words(fact) or _of_base(proposal, pair, fact)):
                         yield from _edited(pair, fact, then)
+
+
+def _same_words(fact: Fact) -> bool:
+    """Say whether only blanks or line ends of a text differ, as where it is folded otherwise."""
+    both = (fact.old, fact.new)
+    return (
+        all(isinstance(one, str) for one in both) and len({" ".join(str(one).split()) for one in both}) == 1
+    )
 
 
 def _of_base(proposal: Proposal, pair: Pair, fact: Fact) -> bool:

@@ -15,6 +15,7 @@ from hmicfrs_cli.domain.trust.logs import former_paths
 from hmicfrs_cli.domain.trust.proposal import Holding, Proposal, dated
 from hmicfrs_cli.domain.trust.words import entry, titled
 
+UNPROVED_MEND: Final = "see that it was there by then: who makes a commit can give it any date"
 _SETTING_MEND: Final = (
     "let it hold `from:` today on, or say `on:` today beside `from:`, or name the `source` that states it"
 )
@@ -78,7 +79,7 @@ def _told(proposal: Proposal, path: str, title: str, one: _Late) -> Iterator[Pro
     held = proposal.first_committed(path, one.statement)
     day = proposal_day(proposal, held)
     reason = _excess(proposal, one.since, day)
-    if reason:
+    if reason or held is None:
         first = "was first committed on" if held else "is in no commit yet, and today is"
         words = f"In {title}, {one.what} {first} {day_words(day)}, {reason}"
         mend = (
@@ -86,13 +87,12 @@ def _told(proposal: Proposal, path: str, title: str, one: _Late) -> Iterator[Pro
             " of that time states it, name the document in `source:`"
         )
         yield breach(path, "late-entry", words, mend, one.loc)
-    elif held:
+    else:
         words = (
             f"In {title}, {one.what} is in time only because commit {held.commit[:12]} says that"
             f" it was made on {day_words(day)}"
         )
-        mend = "see that it was there by then: who makes a commit can give it any date"
-        yield breach(path, "unproved-date", words, mend, one.loc)
+        yield breach(path, "unproved-date", words, UNPROVED_MEND, one.loc)
 
 
 def proposal_day(proposal: Proposal, held: Holding | None) -> date:

@@ -1,6 +1,6 @@
 """A log is only ever added to: every entry stays, says what it said, and keeps its turn."""
 
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
 from typing import Final
@@ -71,11 +71,11 @@ def said_once(proposal: Proposal) -> Iterator[Problem]:
     olds = former_paths(proposal)
     for path, record in proposal.touched.items():
         log = log_of(record)
-        said = Counter(map(sign, log))
-        if all(count == 1 for count in said.values()):
+        first = {said: index for index, said in reversed(list(enumerate(map(sign, log))))}
+        if len(first) == len(log):
             continue
         for index in proposal.added(path, olds.get(path, ())):
-            if said[sign(log[index])] > 1:
+            if first[sign(log[index])] != index:
                 title = titled(path, record, proposal.now.register)
                 words = f"In {title}, {entry(log[index])} stands twice"
                 yield breach(path, "entry-twice", words, "delete the second one", ("log", index))

@@ -28,11 +28,13 @@ def _compared(proposal: Proposal, pair: Pair) -> Iterator[Problem]:
     base = proposal.base.records.get(pair.path) if proposal.base else None
     was, now, there = _periods(pair.old), _periods(pair.new), _periods(base)
     for day, (_, meeting, since) in was.items():
-        found = now.get(day)
-        if meeting.ends() <= proposal.today and _ends(found) != (since or _since(found), meeting.ends()):
-            if found is None or _ends(found) != _ends(there.get(day)):
-                yield _moved(pair, meeting, since, found)
-        elif found is not None:
+        found, bases = now.get(day), there.get(day)
+        if found is not None and bases is not None and found[1:] == bases[1:]:
+            continue
+        past = meeting.ends() <= proposal.today
+        if past and (found is None or _period(found) != (since or found[2], meeting.ends())):
+            yield _moved(pair, meeting, since, found)
+        if found is not None:
             yield from _records(pair, meeting, found)
 
 
@@ -49,12 +51,8 @@ def _periods(record: object) -> dict[str, Placed]:
     return found
 
 
-def _since(found: Placed | None) -> date | None:
-    return found[2] if found else None
-
-
-def _ends(found: Placed | None) -> tuple[date | None, date] | None:
-    return (found[2], found[1].ends()) if found else None
+def _period(found: Placed) -> tuple[date | None, date]:
+    return found[2], found[1].ends()
 
 
 def _moved(pair: Pair, meeting: Meeting, since: date | None, found: Placed | None) -> Problem:

@@ -9,11 +9,13 @@ from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.domain.reading import SETTINGS_PATH, AnyRecord, id_of
 from hmicfrs_cli.domain.records import Finding, Inspection
 from hmicfrs_cli.domain.register import Register, path_of
-from hmicfrs_cli.domain.settings import Committee, Settings
+from hmicfrs_cli.domain.settings import Committee
 from hmicfrs_cli.domain.trust.codes import breach
 from hmicfrs_cli.domain.trust.proposal import Proposal, State
 from hmicfrs_cli.domain.trust.words import titled
 
+_CALLED: Final[dict[type[AnyRecord], str]] = {Finding: "text", Inspection: "title"}
+"""The field by which a record of a kind is known again; a committee by its name."""
 _KEEP: Final = "put the file back as it was; what is over stays in the register, closed or withdrawn"
 
 
@@ -124,12 +126,8 @@ def _likeness(path: str, record: AnyRecord) -> Iterator[Hashable]:
     """Yield what tells a record that was renamed: its name whatever the case, its words, its entries."""
     kind = type(record)
     yield kind, path.casefold()
-    if isinstance(record, Finding):
-        yield kind, " ".join(record.text.split()).casefold()
-    elif isinstance(record, Inspection):
-        yield kind, record.title.casefold()
-    elif not isinstance(record, Settings):
-        yield kind, record.name.casefold()
+    words = getattr(record, _CALLED.get(kind, "name"), "")
+    yield kind, " ".join(words.split()).casefold()
     if isinstance(record, Finding | Inspection):
         yield from ((kind, repr(entry)) for entry in record.log)
 

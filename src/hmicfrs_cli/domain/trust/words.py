@@ -20,6 +20,7 @@ _LABELS: Final = {
     "on": "date",
     "when": "date of the event",
     "private": "mark as private",
+    "to": "right value",
 }
 _SINGULAR: Final = {"status", "basis"}
 _SHORT: Final = 60
@@ -124,7 +125,7 @@ def as_text(value: object) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(map(as_text, value))
     if isinstance(value, bool):
-        return "yes" if value else ""
+        return "yes" if value else "no"
     if isinstance(value, When):
         return spoken(value)
     return "" if value is None else str(value)
@@ -138,10 +139,8 @@ def entry(one: Entry) -> str:
 def _told(one: Entry) -> str:
     if one.corrects:
         return f" (a correction of {label(one.corrects.field or 'event')})"
-    if isinstance(one, InspectionEntry):
-        return f" ({one.event.label})" if one.event else ""
     if not isinstance(one, FindingEntry):
-        return ""
+        return f" ({one.event.label})" if isinstance(one, InspectionEntry) and one.event else ""
     told = {
         "inspectorate": one.inspectorate and f"{one.inspectorate.label} by the inspectorate",
         "rag": one.rag and f"rated {one.rag.label}",
