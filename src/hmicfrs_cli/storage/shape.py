@@ -18,6 +18,8 @@ _MOST_MERGED: Final = 20_000
 _MOST_SPREAD: Final = 200_000
 """The most cells that merged ones are spread to."""
 _DEEPEST: Final = 32
+_BEGIN: Final = frozenset({"row", "c", "f", "mergeCell", "conditionalFormatting"})
+_END: Final = frozenset({"v", "is", "c"})
 _MEND: Final = "mark what stands beyond the table, delete it, and save the file again"
 
 Range = tuple[int, int, int, int]
@@ -103,17 +105,27 @@ def shape_of(sheet: IO[bytes]) -> Shape:
 
     Raises HmiError where something stands beyond what a tracker has.
     """
-    shape, above = Shape(), []
+    shape, above, names = Shape(), [], _Names()
     for count, (event, element) in enumerate(iterparse(sheet, events=("start", "end"), forbid_dtd=True)):
-        name = str(element.tag).rpartition("}")[2]
+        name = names[element.tag]
         if event == "start":
             above.append(element)
-            shape.begin(name, element)
+            if name in _BEGIN:
+                shape.begin(name, element)
         else:
-            shape.end(name, element)
+            if name in _END:
+                shape.end(name, element)
             above.pop()
             if above:
                 above[-1].remove(element)
         if count > 2 * _MOST_ELEMENTS or len(above) > _DEEPEST:
             raise HmiError("its XML has more, or deeper, elements than a tracker has", _MEND)
     return shape
+
+
+class _Names(dict[str, str]):
+    """Names of elements without their namespace, each worked out once: there may be millions of elements."""
+
+    def __missing__(self, tag: str) -> str:
+        self[tag] = tag.rpartition("}")[2]
+        return self[tag]
