@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from hmicfrs_cli.domain.published.found import Found
 from hmicfrs_cli.domain.published.proposals import Reason
 
-_ALIKE = 0.9
-_NEAR = 0.55
+_NEAR = 0.75
+"""How alike two findings of one number are that are the same; without a number, only the same words are."""
 _LONG = 4000
 
 
@@ -42,7 +42,7 @@ def _same(one: Found, kept: list[Found], new: dict[int, int]) -> Iterator[int]:
             continue
         if one.under is not None and other.under is not None and new.get(one.under) != other.under:
             continue
-        if _alike(one, other) >= (_NEAR if one.number and one.number == other.number else _ALIKE):
+        if _alike(one, other) >= (_NEAR if one.number and one.number == other.number else 1):
             yield at
 
 
