@@ -335,7 +335,7 @@ READ: Mapping[str, tuple[str, Make]] = {
     "error.xlsx": ("#REF!", workbook(cell("A2", "<v>#REF!</v>", "e"))),
     "truth.xlsx": ("TRUE", workbook(cell("A2", "<v>1</v>", "b"))),
     "script.xlsx": ("<script>", workbook(words("&lt;script&gt;"))),
-    "escape-sequence.xlsx": ("\x1b[2J", workbook(words("_x001B_[2J"))),
+    "escape-sequence.xlsx": ("\ufffd[2J", workbook(words("_x001B_[2J"))),
     "reversed.xlsx": ("\u202egpj.exe", workbook(words("&#x202e;gpj.exe"))),
     "emoji.xlsx": ("👮", workbook(words("👮"))),
     "numbers-beyond-all.xlsx": ("1e+300", workbook(cell("A2", "<v>1e300</v>", "n"))),
@@ -379,7 +379,7 @@ READ: Mapping[str, tuple[str, Make]] = {
     "no-columns.csv": ("", raw(b"\n\n\n")),
     "empty.csv": ("", raw(b"")),
     "old-mac.csv": ("2", raw(b"a,b\r1,2\r")),
-    "escape.csv": ("\x1b]0;x\x07", raw(b"a,b\n1,\x1b]0;x\x07\n")),
+    "escape.csv": ("\ufffd]0;x\ufffd", raw(b"a,b\n1,\x1b]0;x\x07\n")),
     "a-long-cell.csv": ("y" * 100 + " …", raw(b"a,b\n1," + b"y" * 40_000)),
     "an-error.csv": ("#DIV/0!", raw(b"a,b\n1,#DIV/0!\n")),
 }

@@ -128,7 +128,7 @@ def _value(value: object) -> str:
 def _quoted(text_: str) -> str:
     """Return text as YAML takes it from any spreadsheet: in quotes, with nothing that it could trip over."""
     plain = json.dumps(text_, ensure_ascii=False)
-    return "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in plain)
+    return "".join(one if one.isprintable() else f"\\U{ord(one):08x}" for one in plain)
 
 
 def open_questions(asked: Iterable[str], path: str) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +18,7 @@ from hmicfrs_cli.domain.tracker.cells import EMPTY, LONGEST, Cell, Form, Row, Sh
 from hmicfrs_cli.errors import HmiError
 from hmicfrs_cli.storage.fills import Palette
 from hmicfrs_cli.storage.shape import Shape, shape_of
+from hmicfrs_cli.storage.text import STRANGE
 from hmicfrs_cli.storage.zipped import judge
 
 if TYPE_CHECKING:
@@ -44,7 +47,7 @@ def read_workbook(path: Path) -> Tracker:
     names = judge(path)
     notes = [words for part, words in _NOTES if any(part in name for name in names)]
     try:
-        return Tracker(path.name, _sheets(path, notes), tuple(dict.fromkeys(notes)))
+        return Tracker(harmless(path.name), _sheets(path, notes), tuple(dict.fromkeys(notes)))
     except HmiError as error:
         raise HmiError(f"{quoted(path.name)}: {error.message}", error.mend) from error
     except Exception as error:
@@ -80,12 +83,11 @@ class _Left:
     def __init__(self, characters: int) -> None:
         self.characters = characters
 
-    def take(self, text: str) -> str:
-        """Return the text; HmiError where it is more than is left."""
+    def take(self, text: str) -> None:
+        """Take note of a text; HmiError where it is more than is left."""
         self.characters -= len(text)
         if self.characters < 0:
             raise HmiError("its cells hold more text than a tracker does", "keep the table alone")
-        return text
 
 
 def _sheet(one: Any, archive: zipfile.ZipFile, palette: Palette, left: _Left, notes: list[str]) -> Sheet:  # noqa: ANN401 - openpyxl's own, of which only the streaming kind has these
@@ -101,7 +103,7 @@ def _sheet(one: Any, archive: zipfile.ZipFile, palette: Palette, left: _Left, no
         Row(number, tuple(rows.get(number, ())), number in shape.hidden)
         for number in range(1, shape.last_row + 1)
     )
-    return Sheet(one.title, made, one.sheet_state != "visible")
+    return Sheet(harmless(one.title), made, one.sheet_state != "visible")
 
 
 def _rows(one: Any, shape: Shape, palette: Palette, left: _Left) -> Iterator[tuple[int, list[Cell]]]:  # noqa: ANN401 - as above
@@ -124,34 +126,42 @@ def _cell(cell: Any, palette: Palette, left: _Left, *, unstored: bool) -> Cell: 
         return Cell("(formula)", Form.UNSTORED, fill)
     if cell.value is None:
         return EMPTY if fill is None else Cell(fill=fill)
-    text, form = _said(cell.value, error=cell.data_type == "e")
-    if len(text) > LONGEST:
-        text, form = f"{text[:100]} …", Form.TOO_LONG
-    return Cell(left.take(text), form, fill)
+    cell_ = _said(cell.value, error=cell.data_type == "e")
+    left.take(cell_.text)
+    return replace(cell_, fill=fill)
 
 
-def _said(value: object, *, error: bool) -> tuple[str, Form]:
-    """Return what a cell says as text, and how it holds it."""
+def _said(value: object, *, error: bool) -> Cell:
+    """Return a cell that says what is stored, as text."""
     if error:
-        return str(value), Form.ERROR
+        return Cell(str(value), Form.ERROR)
     if isinstance(value, date):
-        return (value.date() if isinstance(value, datetime) else value).isoformat(), Form.DAY
+        day = value.date() if isinstance(value, datetime) else value
+        return Cell(day.isoformat(), Form.DAY)
     if isinstance(value, bool):
-        return ("TRUE" if value else "FALSE"), Form.TEXT
+        return Cell("TRUE" if value else "FALSE")
     if isinstance(value, int | float):
-        return _figures(value), Form.NUMBER
-    return plain(unescape(str(value))), Form.TEXT
+        return Cell(_figures(value), Form.NUMBER)
+    return worded(unescape(str(value)))
 
 
 def _figures(value: float) -> str:
     return str(int(value) if value == value // 1 and abs(value) < _EXACT else value)
 
 
-def plain(text: str) -> str:
-    """Return text with plain line ends and spaces, as a record may hold it."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n").replace("\u2028", "\n")
-    kept = lines.replace("\u2029", "\n").replace("\x85", "\n").replace("\xa0", " ").replace("\t", " ")
-    return "\n".join(line.strip(" ") for line in kept.replace("\ufeff", "").split("\n")).strip()
+def worded(said: str) -> Cell:
+    """Return a cell of text with plain line ends and spaces, as a record may hold it."""
+    lines = re.sub(r"\r\n?|[\v\x85\u2028\u2029]", "\n", said)
+    kept = re.sub(r"[\xa0\t]", " ", lines.replace("\ufeff", ""))
+    text = "\n".join(line.strip(" ") for line in kept.split("\n")).strip()
+    if len(text) > LONGEST:
+        return Cell(f"{harmless(text[:100])} …", Form.TOO_LONG)
+    return Cell(harmless(text), Form.STRANGE if STRANGE.search(text) else Form.TEXT)
+
+
+def harmless(text: str) -> str:
+    """Return text with U+FFFD in place of every control character."""
+    return STRANGE.sub("\ufffd", text)
 
 
 def _spread(rows: dict[int, list[Cell]], shape: Shape) -> None:

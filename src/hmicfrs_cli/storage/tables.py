@@ -7,11 +7,11 @@ from statistics import median
 from typing import Final
 
 from hmicfrs_cli.domain.near import quoted
-from hmicfrs_cli.domain.tracker.cells import LONGEST, Cell, Form, Row, Sheet, Tracker
+from hmicfrs_cli.domain.tracker.cells import Cell, Form, Row, Sheet, Tracker
 from hmicfrs_cli.errors import HmiError
 from hmicfrs_cli.storage.papers import read
 from hmicfrs_cli.storage.shape import MOST_COLUMNS, MOST_ROWS
-from hmicfrs_cli.storage.sheets import plain, read_workbook
+from hmicfrs_cli.storage.sheets import harmless, read_workbook, worded
 
 _LARGEST: Final = 32_000_000
 _ERRORS: Final = frozenset("#N/A #REF! #VALUE! #DIV/0! #NAME? #NUM! #NULL! #SPILL! #CALC!".split())
@@ -41,18 +41,17 @@ def read_table(path: Path) -> Tracker:
             if number > MOST_ROWS or len(cells) > MOST_COLUMNS:
                 words = f"row {number} lies beyond the {MOST_ROWS:,} rows and {MOST_COLUMNS} columns read"
                 raise HmiError(f"{quoted(path.name)}: {words}", "delete what stands beyond the table")
-            rows.append(Row(number, tuple(_cell(plain(cell)) for cell in cells)))
+            rows.append(Row(number, tuple(_cell(cell) for cell in cells)))
     except csv.Error as error:
         raise HmiError(f"{quoted(path.name)} is no table: {error}", _MEND) from error
     while rows and not any(cell.text for cell in rows[-1].cells):
         rows.pop()
-    return Tracker(path.name, (Sheet(path.stem, tuple(rows)),))
+    return Tracker(harmless(path.name), (Sheet(harmless(path.stem), tuple(rows)),))
 
 
 def _cell(text: str) -> Cell:
-    if len(text) > LONGEST:
-        return Cell(f"{text[:100]} …", Form.TOO_LONG)
-    return Cell(text, Form.ERROR if text in _ERRORS else Form.TEXT)
+    found = worded(text)
+    return Cell(found.text, Form.ERROR) if found.text in _ERRORS else found
 
 
 def _decoded(raw: bytes, path: Path) -> str:

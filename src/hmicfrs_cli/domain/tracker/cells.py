@@ -19,6 +19,8 @@ class Form(Enum):
     UNSTORED = "unstored"
     """A formula whose result the file does not hold."""
     TOO_LONG = "too long"
+    STRANGE = "strange"
+    """With a control character, in whose place U+FFFD stands."""
 
 
 @dataclass(frozen=True, slots=True)

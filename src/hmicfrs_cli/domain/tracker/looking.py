@@ -117,8 +117,9 @@ def _grey(look: Look) -> str:
 
 
 def _owners(look: Look) -> tuple[dict[str, list[str]], str]:
-    said = Counter(" ".join(cell.text.split()) for _, _, cell in look.cells("owner"))
-    raw = {" ".join(cell.text.split()): cell.text for _, _, cell in look.cells("owner")}
+    cells = [cell.text for _, _, cell in look.cells("owner") if cell.text]
+    said = Counter(" ".join(text.split()) for text in cells)
+    raw = {" ".join(text.split()): text for text in cells}
     few(len(said), "owner")
     several = {name: people(raw[name]) for name in said if len(people(raw[name])) > 1}
     grouped = groups(name for name in said.elements() if name not in several)

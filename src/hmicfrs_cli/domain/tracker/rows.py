@@ -75,6 +75,7 @@ class Reader:
         why = {
             Form.ERROR: "the spreadsheet itself shows an error here",
             Form.UNSTORED: "a formula without its result: open the file, save it, send it again",
+            Form.STRANGE: "a control character is in it, such as U+001B, which no text needs: delete it",
             Form.TOO_LONG: f"longer than {LONGEST:,} characters",
         }.get(cell.form)
         if why is not None and all(one.column != column for one in self.faults):
