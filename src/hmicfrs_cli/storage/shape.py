@@ -56,7 +56,7 @@ class Shape:
             yield within
 
     def begin(self, name: str, element: Any) -> None:  # noqa: ANN401 - defusedxml names no types
-        """Take the beginning of an element in."""
+        """Take the beginning of an element in: one of those in which a shape shows."""
         if name == "row":
             self._row = int(element.get("r") or self._row + 1)
             self._column = 0
@@ -68,7 +68,7 @@ class Shape:
             self._formula = True
         elif name == "mergeCell":
             self._merge(element.get("ref"))
-        elif name == "conditionalFormatting":
+        else:
             self.ruled = True
 
     def end(self, name: str, element: Any) -> None:  # noqa: ANN401 - as above
