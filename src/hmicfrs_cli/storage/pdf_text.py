@@ -25,7 +25,6 @@ _RAISED, _SMALL = 0.15, 0.82
 """How far up and how much smaller than its line the mark of a note is."""
 _BOLD: Final = 600
 _BREAKS: Final = {"\r", "\n"}
-_HYPHEN: Final = "\x02"
 
 Letter = tuple[str, float, float, float, float, bool]
 """A character, its left and right, its foot, its size, and whether it is bold."""
@@ -36,31 +35,23 @@ def read(raw: bytes) -> Document:
     import pypdfium2  # type: ignore[import-untyped]  # it carries no types
 
     try:
-        paper = pypdfium2.PdfDocument(raw)
+        with pypdfium2.PdfDocument(raw) as paper:
+            if len(paper) > MOST_PAGES:
+                words = f"it has {len(paper):,} pages, and no report has more than {MOST_PAGES:,}"
+                raise HmiError(words, "give the report itself")
+            title = _title(paper.get_metadata_dict().get("Title", ""))
+            lines = list(_all_lines(paper))
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
         words = "it is locked with a password" if locked else "it is broken, or no PDF"
         raise HmiError(words, "save it again without one" if locked else "fetch it again") from None
-    with paper:
-        if len(paper) > MOST_PAGES:
-            raise HmiError(f"it has {len(paper):,} pages, and no report has more than {MOST_PAGES:,}")
-        said = paper.get_metadata_dict()
-        lines = list(_all_lines(paper))
-    return Document(
-        tuple(blocks(lines)), _title(said.get("Title", "")), published=_day(said.get("CreationDate", ""))
-    )
+    return Document(tuple(blocks(lines)), title)
 
 
 def _title(text: str) -> str:
     """Return a title that a person gave, not a file's name."""
     shown = characters(text)
     return "" if shown.lower().endswith((".doc", ".docx", ".indd", ".pdf")) or " " not in shown else shown
-
-
-def _day(text: str) -> str:
-    """Return nothing: the day a file was made is not the day it was published."""
-    del text
-    return ""
 
 
 def _all_lines(paper: Any) -> Iterator[Line]:  # noqa: ANN401 - PDFium's binding has no types

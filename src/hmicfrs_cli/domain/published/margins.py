@@ -45,9 +45,22 @@ def text_only(paged: Sequence[Sequence[Line]]) -> list[list[Line]]:
     size = body_size(line for page in paged for line in page)
     return [
         _without_notes(
-            [line for line in page if line not in edge or not _runs(line, count[edge[line]], often)], size
+            _without_running(page, {line for line in edge if _runs(line, count[edge[line]], often)}), size
         )
         for page, edge in zip(paged, edges, strict=True)
+    ]
+
+
+def _without_running(page: Sequence[Line], running: set[Line]) -> list[Line]:
+    """Return a page without its running lines, and without a number that stands alone."""
+    kept = [line for line in page if line not in running]
+    beside = Counter(round(line.top) for line in kept)
+    tops = sorted({round(line.top) for line in page})
+    near = {*tops[:_EDGE], *tops[-_EDGE:]}
+    return [
+        line
+        for line in kept
+        if round(line.top) not in near or beside[round(line.top)] > 1 or not _NUMBER.fullmatch(line.text)
     ]
 
 
@@ -63,7 +76,7 @@ def _edges(page: Sequence[Line]) -> dict[Line, Sign]:
 
 
 def _runs(line: Line, count: int, often: int) -> bool:
-    return bool(_NUMBER.fullmatch(line.text)) or (len(line.text) < _LONGEST and count >= often)
+    return len(line.text) < _LONGEST and count >= often and not _NUMBER.fullmatch(line.text)
 
 
 def _without_notes(page: list[Line], size: float) -> list[Line]:

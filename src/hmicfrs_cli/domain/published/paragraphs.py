@@ -54,8 +54,9 @@ def blocks(lines: Sequence[Line]) -> list[Block]:
     """Return the paragraphs of a document that was set on pages, or typed as plain text."""
     paged = text_only(pages(lines))
     flat = [line for page in paged for line in page]
+    size = body_size(flat)  # plain text has size 1, and its next line is one further down
     setting = _Setting(
-        tidy.words_of([line.text for line in flat]), body_size(flat), _pitch(paged), len(paged) > 1
+        tidy.words_of([line.text for line in flat]), size, _pitch(paged) if size > 1 else 1, len(paged) > 1
     )
     opened: _Open | None = None
     box = 0

@@ -76,8 +76,8 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:working (?:together )?with|(?:in|as) [^,]{3,80}|together with|following [^,]{3,60}|where"
-    r" [^,]{3,80}|to [^,]{3,80}), (?:and )?",
+    r"^(?:(?:working |acting )?(?:together |jointly |closely )?with [^,]{3,80}|(?:in|as) [^,]{3,80}"
+    r"|following [^,]{3,60}|where [^,]{3,80}|to [^,]{3,80}), (?:and )?",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
