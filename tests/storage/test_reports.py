@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hmicfrs_cli.errors import HmiError
-from hmicfrs_cli.storage import docx_text, html_text, reports, sealed
+from hmicfrs_cli.storage import docx_text, html_text, pdf_text, reports, sealed
 from tests.reports.cases import Case, cases, report_of
 from tests.reports.hostile import Made, files
 
@@ -163,3 +163,21 @@ def test_what_the_child_sends(work: object, sent: bytes, monkeypatch: pytest.Mon
     wire = Wire()
     sealed._work(work, "a", wire)  # type: ignore[arg-type]  # noqa: SLF001 - the child's own part
     assert wire.sent == sent
+
+
+@pytest.mark.parametrize(
+    ("module", "bound", "name"),
+    [
+        (pdf_text, "MOST_PAGES", "script-on-opening.pdf"),
+        (pdf_text, "MOST_LETTERS", "script-on-opening.pdf"),
+        (docx_text, "_LARGEST_PART", "macros.docx"),
+        (reports, "_MOST_BLOCKS", "script.html"),
+    ],
+)
+def test_what_is_more_than_any_report_is_refused(
+    module: object, bound: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, bound, 0)
+    dict(QUICK)[name](tmp_path / name)
+    with pytest.raises(HmiError, match=r"any report|no report has more"):
+        reports._parse(str(tmp_path / name))  # noqa: SLF001 - the child's work

@@ -77,7 +77,7 @@ def _work(work: Callable[[str], Any], path: str, answer: Connection) -> None:
         said = [True, work(path)]
     except HmiError as error:
         said = [False, [error.message, error.mend]]
-    except MemoryError:
+    except MemoryError:  # pragma: no cover - in the child alone
         os._exit(1)
     except Exception as error:  # noqa: BLE001 - whatever a library makes of a hostile file
         said = [
@@ -88,7 +88,7 @@ def _work(work: Callable[[str], Any], path: str, answer: Connection) -> None:
     answer.close()
 
 
-def _hold() -> None:
+def _hold() -> None:  # pragma: no cover - in the child alone, which is ended before it could be measured
     """Limit this process, and keep what libraries say of a broken file off the terminal."""
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 1)

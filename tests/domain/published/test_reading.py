@@ -394,3 +394,42 @@ def test_whose_it_is_stands_where_it_is_not_the_forces() -> None:
         "delivery": "other-body",
         "deadline": {"text": "By May 2024", "basis": "date", "date": "2024-05"},
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [("1,3", [1, 3]), ("2-4, 1", [1, 2, 3, 4]), ("ALL", [1, 2, 3, 4]), (" none ", []), ("2,2", [2])],
+)
+def test_the_numbers_that_are_accepted(words: str, numbers: list[int]) -> None:
+    assert accepting.chosen(words, 4) == numbers
+
+
+@pytest.mark.parametrize("words", ["5", "0", "2-1", "", "a", "1,,2", "1-2-3"])
+def test_numbers_that_are_none(words: str) -> None:
+    with pytest.raises(ValueError, match="proposal"):
+        accepting.chosen(words, 4)
+
+
+def test_a_deadline_at_the_end_is_taken_with_doubt() -> None:
+    (one,) = findings("Recommendation 1\n\nThe force should go to Kent by 1 May 2024.\n")
+    assert (one.deadline and one.deadline.words, one.reasons) == (
+        "by 1 May 2024",
+        (Reason.NUMBERED, Reason.DEADLINE_AT_END),
+    )
+    assert (one.confidence, one.delivery("essex")) == (Confidence.LIKELY, Delivery.FORCE)
+    about = read(Document((), "PEEL 2021/22", "https://a.example/")).inspection
+    assert accepting.inspection_facts(about)["report"] == {
+        "title": "PEEL 2021/22",
+        "url": "https://a.example/",
+    }
+
+
+def test_narrow_labels_beside_a_text_are_no_column() -> None:
+    beside = [Line(1, "a.", 10, 20, top, 10) for top in (10, 21, 32, 43, 54)]
+    text = [Line(1, f"word {top}", 100, 200, top, 10) for top in (10, 21, 32, 43, 54)]
+    assert blocks([*beside, *text])[0].text.startswith("a. word 10")
+
+
+def test_an_item_ends_where_a_line_stands_further_left() -> None:
+    shown = [block.text for block in blocks(lines_of("   • Forces should go\nand nobody came.\n"))]
+    assert shown == ["• Forces should go", "and nobody came."]
