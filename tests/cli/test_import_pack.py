@@ -314,6 +314,17 @@ def test_packs_of_one_finding_come_in_together(desk: Desk, call: Call) -> None:
     assert "  action: a1\n  status: in-progress\n" in added[1]
 
 
+def test_words_under_a_renamed_head_are_told_and_the_rest_of_the_row_arrives(desk: Desk, call: Call) -> None:
+    fill(CONTACT, **{f"{NOTE}4": "Update", f"{NOTE}5": "All calls are recorded.", f"{EFFECT}5": "Faster."})
+    code, out, _ = call("import", CONTACT)
+    assert code == 1
+    assert "Written where nothing was asked: left out" in out
+    assert "“All calls are recorded.” stands under “Update”" in out
+    added = desk.added(ONE)
+    assert added.endswith("  effect: Faster.\n")
+    assert "All calls" not in added
+
+
 def test_rows_that_belong_to_nothing_are_told(desk: Desk, call: Call) -> None:
     fill(CONTACT, A5="peel-2022/99", **{f"{NOTE}6": "Also", f"{NOTE}9": "below the table"})
     code, out, _ = call("import", CONTACT)

@@ -50,6 +50,9 @@ def told(found: Outcome) -> tuple[int, list[str], list[tuple[str, str]], int]:
         ([], {"target": Cell("2025-12-31", "date")}, {"target": "2025-12-31"}),
         ([], {"target": "31 December 2025"}, {"target": "2025-12-31"}),
         ([], {"target": "December 2025"}, {"target": "2025-12"}),
+        ([], {"target": "31/12/2025"}, {"target": "2025-12-31"}),
+        ([], {"target": "13.1.2026"}, {"target": "2026-01-13"}),
+        ([], {"target": "5/5/2026"}, {"target": "2026-05-05"}),
         (
             [TARGET],
             {"target": "2026-03", "why": "Full."},
@@ -212,6 +215,8 @@ def test_an_action_that_is_gone_is_told() -> None:
         ([AMBER], {"rag": "green"}, "evidence", "green without evidence"),
         ([STATUS], {"status": "considered complete by the force"}, "evidence", "ready for sign-off without"),
         ([], {"target": "03/04/2026"}, "target", "“03/04/2026” is no date that has one meaning"),
+        ([], {"target": "12/31/2026"}, "target", "“12/31/2026” is no date that has one meaning"),
+        ([], {"target": "31/02/2026"}, "target", "“31/02/2026” is no date"),
         ([], {"target": "when we can"}, "target", "“when we can” is no date"),
         ([], {"target": Cell("46000", "number", "Findings!H5")}, "target", "Findings!H5: “46000” is no date"),
         ([], {"target": Cell("=TODAY()", "formula", "Findings!H5")}, "target", "Findings!H5 holds a formula"),
@@ -405,3 +410,33 @@ def test_nobody_speaks_for_another_owner_by_altering_the_hidden_sheet() -> None:
         "Head of Crime",
     )
     assert found.taken == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        ("Update", "“Half is done.” stands under “Update”, a column that is not read"),
+        ("", "“Half is done.” stands in a column that is not read"),
+    ],
+)
+def test_words_under_a_head_that_was_not_sent_are_told_and_never_lost(head: str, words: str) -> None:
+    (pack,) = packs(view("2025-06-01", {"report/1": {"log": [OWNED]}}))
+    given = sheets(pack, {"report/1": {"note": "Half is done."}})
+    given["Findings"][1] = [Cell(head) if one.text == "Note" else one for one in given["Findings"][1]]
+    returned = read("pack.xlsx", given)
+    assert [(one.place, one.message) for one in returned.aside] == [("Findings!note3", words)]
+    assert told(against(returned, view(TODAY, {"report/1": {"log": [OWNED]}}).register)) == (0, [], [], 1)
+
+
+def test_a_column_right_of_all_heads_and_one_that_stands_there_twice_are_told_too() -> None:
+    (pack,) = packs(view("2025-06-01", {"report/1": {"log": [OWNED]}}))
+    given = sheets(pack, {"report/1": {"note": "One"}})
+    _, head, row = given["Findings"]
+    head.append(Cell("NOTE"))
+    row += [Cell("Two", "text", "Findings!X3"), Cell(" "), Cell("Beyond", "text", "Findings!Z3")]
+    returned = read("pack.xlsx", given)
+    assert returned.rows[0].cells["note"].text == "Two"
+    assert [(one.place, one.message) for one in returned.aside] == [
+        ("Findings!note3", "“One” stands under “Note”, a column that is not read"),
+        ("Findings!Z3", "“Beyond” stands in a column that is not read"),
+    ]

@@ -245,6 +245,7 @@ def test_what_goes_back_has_what_the_owner_wrote_and_what_is_missing(tmp_path: P
     path.write_bytes(made(one))
     returned = read(path.name, read_sheets(path))
     assert returned.rows[0].cells["note"].text == "=1+1"
+    assert returned.aside == ()
     assert dict(returned.made.lines["report/3"]) == line.values
 
 
@@ -254,7 +255,9 @@ def test_the_hidden_sheet_is_read_again(tmp_path: Path) -> None:
     sheets = read_sheets(path)
     state = read_state([[cell.text for cell in row] for row in sheets[STATE_SHEET]])
     assert list(state.lines) == ["report/3", "report/3#a1", "report/3#a2"]
-    assert set(state.columns.values()) == {"id", *FIELDS} - {"likelihood", "impact"}
+    shown = {"id", "finding", "text", "deadline", "position"}
+    assert set(state.columns.values()) == {*shown, *FIELDS} - {"likelihood", "impact"}
+    assert read(path.name, sheets).aside == ()
 
 
 @pytest.mark.parametrize(

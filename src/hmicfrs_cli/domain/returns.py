@@ -63,6 +63,8 @@ class Returned:
     odd: tuple[Odd, ...]
     gone: tuple[str, ...] = ()
     """The keys of the rows that were sent and are no longer in it."""
+    aside: tuple[Odd, ...] = ()
+    """What somebody wrote in a row that was sent, under a head that was not."""
 
 
 def read(name: str, sheets: Sheets) -> Returned:
@@ -72,13 +74,16 @@ def read(name: str, sheets: Sheets) -> Returned:
     """
     made = read_state([[cell.text for cell in row] for row in sheets.get(STATE_SHEET, ())])
     shown = [rows for title, rows in sheets.items() if title != STATE_SHEET]
-    columns, body = _table(made, shown)
-    rows, odd = [], []
+    heads, columns, body = _table(made, shown)
+    rows: list[Filled] = []
+    odd: list[Odd] = []
+    aside: list[Odd] = []
     for row in body:
         cells = {field: row[at] for field, at in columns.items() if at < len(row)}
         found = _row(made, cells)
         if isinstance(found, Filled):
             rows.append(found)
+            aside += _aside(row, heads, columns)
         elif found is not None:
             odd.append(found)
     twice = {row.key for row in rows if sum(one.key == row.key for one in rows) > 1}
@@ -90,20 +95,18 @@ def read(name: str, sheets: Sheets) -> Returned:
     once = tuple(row for row in rows if row.key not in twice)
     signed = _signed(made, [row for rows in shown for row in rows])
     gone = made.lines.keys() - {row.key for row in rows}
-    return Returned(name, made, signed, once, tuple(odd), tuple(sorted(gone)))
+    return Returned(name, made, signed, once, tuple(odd), tuple(sorted(gone)), tuple(aside))
 
 
-def _table(
-    made: Made, sheets: Sequence[Sequence[Sequence[Cell]]]
-) -> tuple[dict[str, int], Sequence[Sequence[Cell]]]:
-    """Return where the columns stand now, and the rows below their heads."""
+def _table(made: Made, sheets: Sequence[_Rows]) -> tuple[Sequence[Cell], dict[str, int], _Rows]:
+    """Return the heads of the columns, where those that were sent stand now, and the rows below."""
     heads = {folded(title): field for title, field in made.columns.items()}
     for rows in sheets:
         for at, row in enumerate(rows):
             known = {column: heads.get(folded(cell.text)) for column, cell in enumerate(row)}
             found = {field: column for column, field in known.items() if field is not None}
             if ID in found and found.keys() & set(FIELDS):
-                return found, rows[at + 1 :]
+                return row, found, rows[at + 1 :]
     raise HmiError(
         "the heads of this pack's columns are not there",
         "they must stay as they were sent; ask for the file again",
@@ -119,6 +122,15 @@ def _row(made: Made, cells: Mapping[str, Cell]) -> Filled | Odd | None:
         return Odd(cells[ID].place, f"{quoted(key)} is no finding that this pack was made for")
     written = next((cells[field] for field in FIELDS if field in cells and cells[field].text.strip()), None)
     return Odd(written.place, f"{quoted(written.text)} stands in a row without an id") if written else None
+
+
+def _aside(row: Sequence[Cell], heads: Sequence[Cell], columns: Mapping[str, int]) -> Iterator[Odd]:
+    """Yield what stands in columns that were not sent: a head that was written anew loses nobody's words."""
+    for at, cell in enumerate(row):
+        if at not in columns.values() and cell.text.strip():
+            head = heads[at].text.strip() if at < len(heads) else ""
+            under = f"under {quoted(head)}, a column" if head else "in a column"
+            yield Odd(cell.place, f"{quoted(cell.text)} stands {under} that is not read")
 
 
 def _place(row: Filled) -> str:

@@ -1,5 +1,6 @@
 """From what an owner wrote in a cell to the value that it says; what says none is for the owner to mend."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -14,6 +15,8 @@ _UNUSABLE: Final = {
     "formula": "holds a formula: write what it comes to",
     "error": "holds an error of the spreadsheet",
 }
+_DAY_FIRST: Final = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
+_MONTHS: Final = 12
 _MOST: Final = 3
 """How many digits a step on a risk matrix has at the most."""
 
@@ -71,12 +74,20 @@ def _date(cell: Cell, text: str) -> str:
     """Return a date in ISO 8601; 03/04/2027 is two dates, so it is asked about rather than guessed."""
     if cell.kind != "number":
         try:
-            return dates.parse(text).text
+            return dates.parse(_figures(text)).text
         except ValueError:
             read = deadlines.read_words(text)
             if read.basis is Basis.DATE and read.date is not None:
                 return read.date.text
     raise ValueError(f"{quoted(text)} is no date that has one meaning; {_DATE}")
+
+
+def _figures(text: str) -> str:
+    """Return 18/12/2026 in ISO 8601, as no month has that number; any other text as it is."""
+    found = _DAY_FIRST.fullmatch(text)
+    if found and (int(found[1]) > _MONTHS or int(found[1]) == int(found[2])):
+        return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}"
+    return text
 
 
 _READERS: Final[Mapping[str, Callable[[Cell, str], str]]] = {

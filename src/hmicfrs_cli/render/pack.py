@@ -146,7 +146,7 @@ def _rule(column: Column, **rule: object) -> dict[str, object]:
 def _state(book: Book, pack: Pack, columns: list[Column]) -> None:
     """Write what the pack was made from, for when it comes back."""
     sheet = book.sheet(STATE_SHEET)
-    fields = {column.head: column.field for column in columns if column.open or column.field == "id"}
+    fields = {column.head: column.field for column in columns}
     for row, cells in enumerate(state_rows(pack, fields, pack_words.SIGNED)):
         for at, text in enumerate(cells):
             put(sheet, row, at, text)

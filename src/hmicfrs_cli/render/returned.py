@@ -28,7 +28,8 @@ def page(outcome: Outcome) -> list[Part]:
         terminal.line(f"{words.capital(counts(outcome))}.", 2),
         *_conflicts(outcome.conflicts),
         *_back(outcome.back),
-        *_odd(outcome.odd),
+        *_odd("Not understood: left out", outcome.odd),
+        *_odd("Written where nothing was asked: left out", outcome.returned.aside),
     ]
 
 
@@ -68,9 +69,9 @@ def _back(lines: Sequence[Line]) -> Iterator[Part]:
         yield terminal.facts(rows)
 
 
-def _odd(odd: Sequence[Odd]) -> Iterator[Part]:
+def _odd(title: str, odd: Sequence[Odd]) -> Iterator[Part]:
     if odd:
-        yield terminal.heading("Not understood: left out")
+        yield terminal.heading(title)
         yield terminal.facts([(one.place, one.message) for one in odd])
 
 
