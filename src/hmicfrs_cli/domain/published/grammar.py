@@ -80,8 +80,6 @@ class Reader:
         else:
             self._paragraph(block)
 
-    # --- labels and headings ---------------------------------------------------------------------------
-
     def _labelled(self, block: Block, label: Label) -> None:
         if label.kind is FindingKind.CAUSE_OF_CONCERN:
             self.cause, self.cause_has_more = None, False
@@ -101,8 +99,6 @@ class Reader:
             return
         self.label, self.heading, self.waiting, self.open, self.lead_in = None, None, False, None, ""
         self.cause = None
-
-    # --- paragraphs ------------------------------------------------------------------------------------
 
     def _paragraph(self, block: Block) -> None:
         text = block.text
@@ -183,8 +179,6 @@ class Reader:
         self.label = None
         self._begin(block, sentence, Reason.LISTED if self.cause is not None else Reason.WORDS_ALONE)
 
-    # --- items of lists --------------------------------------------------------------------------------
-
     def _item(self, block: Block, text: str) -> None:
         if self.lead_in:
             self._add(block, f"{self.lead_in} {text}", [Reason.SPLIT], None)
@@ -216,8 +210,6 @@ class Reader:
             number = re.match(r"\(?(\d{1,2}|[a-z])[.)]", block.text)
             self._begin(block, text, Reason.LISTED, number[1] if number and number[1].isdigit() else None)
 
-    # --- tables ----------------------------------------------------------------------------------------
-
     def _row(self, block: Block) -> None:
         columns = tables.columns_of(block.cells)
         if columns:
@@ -231,8 +223,6 @@ class Reader:
         for cell in block.cells:
             if cell:
                 self._take(Block(cell, block.place, Form.TEXT, block.box))
-
-    # --- keeping ---------------------------------------------------------------------------------------
 
     def _begin(self, block: Block, text: str, reason: Reason, number: str | None = None) -> None:
         self._add(block, text, [reason], number)
