@@ -24,6 +24,14 @@ class NotFoundError(HmiError):
     """No register, or no record of that id."""
 
 
+class UnreadableError(HmiError):
+    """A record's file is there and says no record. `path` is from the register's folder."""
+
+    def __init__(self, path: str, message: str, mend: str = "") -> None:
+        super().__init__(message, mend)
+        self.path = path
+
+
 class ChangedMeanwhileError(HmiError):
     """A file is no longer the one that was read, so nothing was written."""
 

@@ -298,3 +298,68 @@ def test_what_has_no_log_is_told_how_it_changed(desk: Desk, name: str) -> None:
         assert (code, out) == (2, ""), command
         assert f"{name} is no finding or inspection" in err
         assert "hmi diff BASE" in err
+
+
+def test_portfolios_and_boards_are_told_by_their_names(desk: Desk) -> None:
+    path = "register/findings/peel-2022/1.yaml"
+    desk.repo.write(path, desk.read("findings/peel-2022/1.yaml") + "- on: 2022-10-01\n  portfolio: crime\n")
+    assert "portfolio: Crime and Justice" in desk.run("history", "peel-2022/1")[1].replace(
+        "Portfolio", "portfolio"
+    )
+    desk.repo.write("register/register.yaml", "format: 1\nforce: [\n")
+    assert "ortfolio: crime" in desk.run("history", "peel-2022/1")[1]
+
+
+BROKEN = {
+    "no YAML": ("kind: ]\n", "1:7", ["unreadable"]),
+    "no record": ("kind: recommendation\ntext: Do it.\ncolour: red\n", "3:1", ["removed", "edited"]),
+    "nothing": ("", "1:1", ["unreadable"]),
+}
+
+
+@pytest.mark.parametrize("committed", [True, False])
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_record_whose_file_is_broken_is_told_as_far_as_git_has_it(
+    desk: Desk, call: Call, case: str, committed: bool
+) -> None:
+    before = steps(call)
+    text, place, did = BROKEN[case]
+    desk.repo.write(f"register/{FIRST}", text)
+    if committed:
+        desk.repo.commit("Break it", "2026-12-01")
+    for args in (("history", ID), ("history", ID, "--json")):
+        code, out, err = call(*args)
+        assert code == 1
+        assert f"the file cannot be read now: {FIRST}:{place}: " in err
+        assert "Liaison Officer" in out
+    now = steps(call)
+    assert now[: len(before)] == before
+    assert [one[0] for one in now[len(before) :]] == did
+    assert call("blame", ID)[:2] == (3, "")
+    assert f"{FIRST}:{place}: " in call("blame", ID)[2]
+
+
+def test_what_is_no_file_in_a_records_place_is_told(desk: Desk, call: Call) -> None:
+    (desk.root / FIRST).unlink()
+    (desk.root / FIRST).mkdir()
+    code, out, err = call("history", ID)
+    assert code == 1
+    assert "The file could not be read" in out
+    assert f"{FIRST}:1:1: this is not an ordinary file" in err
+
+
+def test_a_broken_file_that_git_never_had_is_a_failure(desk: Desk, call: Call) -> None:
+    path = "findings/peel-2022/3.yaml"
+    desk.repo.write(f"register/{path}", "kind: ]\n")
+    for command in ("history", "blame"):
+        code, out, err = call(command, "peel-2022/3")
+        assert (code, out) == (3, "")
+        assert f"{path}:1:7: " in err
+
+
+def test_broken_settings_are_not_taken_for_the_records_own_file(desk: Desk, call: Call) -> None:
+    (desk.root / FIRST).unlink()
+    desk.repo.write("register/register.yaml", "format: ]\n")
+    code, out, err = call("history", ID)
+    assert (code, out) == (3, "")
+    assert "register.yaml:1:9: " in err

@@ -19,7 +19,7 @@ Row = dict[str, Value]
 
 
 def exported(found: View, *, restricted: bool = False, whole: bool = True) -> Export:
-    every = query.select(found, query.Filters())
+    every = query.select_states(found, query.Filters())
     return export(Audience(found, restricted), every, list(COLUMNS), whole=whole)
 
 

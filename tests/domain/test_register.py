@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hmicfrs_cli.domain.fold import Lens
+from hmicfrs_cli.domain.ids import natural
 from hmicfrs_cli.domain.records import Finding, Inspection, Risk
-from hmicfrs_cli.domain.register import Register, View, committee_path, known_by, natural, path_of
+from hmicfrs_cli.domain.register import Register, View, committee_path, known_by, path_of
 from hmicfrs_cli.domain.settings import Settings
 from hmicfrs_cli.domain.terms import Rag
 from hmicfrs_cli.storage.scalars import Plain

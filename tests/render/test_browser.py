@@ -1,4 +1,4 @@
-"""The page in a real browser: axe finds nothing, and nothing scrolls sideways but what is meant to."""
+"""The pages in a real browser: axe finds nothing, and nothing scrolls sideways but what is meant to."""
 
 import shutil
 from collections.abc import Iterator
@@ -6,6 +6,10 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
+
+from hmicfrs_cli.render import change_pages
+from hmicfrs_cli.render.changes import told
+from tests.domain.pairs import NAMES, changes, pair
 
 pytestmark = pytest.mark.browser
 
@@ -20,9 +24,23 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def address(page: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+def changes_page() -> str:
+    """Return a page with every kind of change, and what they come to for three committees."""
+    found = [change for name in NAMES for change in changes(*pair(name))]
+    rows = told(found, range(1, len(found) + 1), "register/", restricted=False)
+    figures = dict.fromkeys(("opening", "new", "reopened", "closed", "closing", "complete"), 4)
+    sides = {"Gold Group": (figures, None), "JAC": (figures, {**figures, "closed": 5}), "PCP": (None, None)}
+    moved: list[dict[str, object]] = [
+        {"committee": name, "meeting": "1 May 2024", "before": before, "after": after}
+        for name, (before, after) in sides.items()
+    ]
+    return change_pages.page(rows, moved, "What changed: <Barchester>", "OFFICIAL", "https://force.example/b")
+
+
+@pytest.fixture(scope="module", params=["page", "changes_page"])
+def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("page") / "sample.html"
-    path.write_text(page, encoding="utf-8")
+    path.write_text(request.getfixturevalue(request.param), encoding="utf-8")
     return path.as_uri()
 
 
@@ -54,4 +72,16 @@ def test_what_scrolls_can_be_reached_by_keyboard(browser: Browser, address: str)
     )
     assert names
     assert all(index == 0 and name for index, name in names)
+    shown.close()
+
+
+def test_the_page_of_changes_leads_to_them(browser: Browser, changes_page: str) -> None:
+    shown = browser.new_page()
+    shown.set_content(changes_page)
+    shown.keyboard.press("Tab")
+    assert shown.evaluate("document.activeElement.textContent") == "Skip to the changes"
+    shown.keyboard.press("Enter")
+    assert shown.evaluate("document.querySelector(':target').querySelector('h1').textContent") == (
+        "What changed: <Barchester>"
+    )
     shown.close()

@@ -56,7 +56,7 @@ DAY = "2026-11-23"
 def made(*, restricted: bool = False) -> Export:
     facts = {f"report/{place}": {"text": text, "log": _log(text)} for place, text in enumerate(HOSTILE, 1)}
     found = view(DAY, facts)
-    states = query.select(found, query.Filters())
+    states = query.select_states(found, query.Filters())
     return export(Audience(found, restricted), states, list(COLUMNS), whole=True)
 
 
@@ -305,7 +305,7 @@ def test_ratings_have_their_colours_and_the_key_its_words() -> None:
         {**found.register.settings.model_dump(mode="json", by_alias=True), "rag": [settings]}
     )
     seen = type(found)(replace(found.register, settings=changed), found.lens)
-    states = query.select(seen, query.Filters())
+    states = query.select_states(seen, query.Filters())
     content = exports.make("xlsx", export(Audience(seen, restricted=True), states, ["findings"], whole=True))
     book = openpyxl.load_workbook(io.BytesIO(content["register"]))
     assert book.sheetnames == ["Findings", "Key"]
@@ -336,7 +336,7 @@ def test_a_register_without_a_key_says_so(whole: Export) -> None:
 
 def test_a_text_that_no_cell_holds_is_cut_and_says_so() -> None:
     found = view(DAY, {"report/1": {"text": "word " * 7_000}})
-    states = query.select(found, query.Filters())
+    states = query.select_states(found, query.Filters())
     content = exports.make("xlsx", export(Audience(found), states, ["findings"], whole=True))["register"]
     (cell,) = [
         row[3]

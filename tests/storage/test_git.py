@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hmicfrs_cli.errors import HmiError, NotFoundError
-from hmicfrs_cli.storage import git
+from hmicfrs_cli.storage import git, objects
 from tests.conftest import GitRepo
 
 
@@ -105,8 +105,8 @@ def test_an_object_that_a_partial_clone_lacks_is_not_fetched(git_repo: GitRepo, 
         "clone", "--quiet", "--no-checkout", "--filter=blob:none", git_repo.path.as_uri(), str(clone)
     )
     with pytest.raises(HmiError, match="lacks an object"):
-        list(git.blobs(clone, [blob], 9))
-    assert list(git.blobs(git_repo.path, [blob], 9)) == [b"a: 1\n"]
+        list(objects.blobs(clone, [blob], 9))
+    assert list(objects.blobs(git_repo.path, [blob], 9)) == [b"a: 1\n"]
 
 
 def test_blobs_come_in_the_order_asked_and_bounded(git_repo: GitRepo) -> None:
@@ -115,15 +115,18 @@ def test_blobs_come_in_the_order_asked_and_bounded(git_repo: GitRepo) -> None:
         git_repo.write(f"{number}.txt", text)
     git_repo.commit("Some")
     ids = [git_repo.git("rev-parse", f"HEAD:{number}.txt").strip() for number in range(4)]
-    assert list(git.blobs(git_repo.path, ids * 2, 10)) == [b"short\n", b"", b"x" * 11, b"no line end"] * 2
-    assert list(git.blobs(git_repo.path, [], 10)) == []
+    assert list(objects.blobs(git_repo.path, ids * 2, 10)) == [b"short\n", b"", b"x" * 11, b"no line end"] * 2
+    assert list(objects.blobs(git_repo.path, [], 10)) == []
     with pytest.raises(HmiError, match="lacks an object"):
-        list(git.blobs(git_repo.path, [git_repo.git("rev-parse", "HEAD").strip()], 10))
+        list(objects.blobs(git_repo.path, [git_repo.git("rev-parse", "HEAD").strip()], 10))
 
 
 def test_without_git_it_is_said(git_repo: GitRepo, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    for ask in (lambda: git.commit(git_repo.path, "HEAD"), lambda: list(git.blobs(git_repo.path, ["0"], 9))):
+    for ask in (
+        lambda: git.commit(git_repo.path, "HEAD"),
+        lambda: list(objects.blobs(git_repo.path, ["0"], 9)),
+    ):
         with pytest.raises(HmiError, match="git could not be started") as caught:
             ask()
         assert "install git" in caught.value.mend
@@ -152,4 +155,4 @@ def test_replaced_history_is_read_as_it_was_written(git_repo: GitRepo) -> None:
     git_repo.commit("Two")
     old, new = (git_repo.git("rev-parse", f"{name}:a.yaml").strip() for name in ("HEAD~1", "HEAD"))
     git_repo.git("replace", old, new)
-    assert list(git.blobs(git_repo.path, [old], 9)) == [b"a: 1\n"]
+    assert list(objects.blobs(git_repo.path, [old], 9)) == [b"a: 1\n"]

@@ -55,6 +55,17 @@ def test_each_door_has_its_own_state(root: Path, git_repo: GitRepo) -> None:
     ]
 
 
+@pytest.mark.parametrize("more", [0, 1000])
+@pytest.mark.parametrize("door", ["HEAD", INDEX])
+def test_what_is_wanted_alone_is_read_however_many_they_are(root: Path, door: str, more: int) -> None:
+    only = ["register.yaml", "committees", *(f"inspections/none-{number}.yaml" for number in range(more))]
+    whole = files(root, door)
+    committees = [path for path in whole if path.startswith("committees/")]
+    assert committees
+    wanted = {path: whole[path] for path in ("register.yaml", *committees)}
+    assert files(root, door, only) == wanted
+
+
 def test_a_snapshot_names_its_commit(root: Path, git_repo: GitRepo) -> None:
     head = git_repo.git("rev-parse", "HEAD").strip()
     git_repo.git("tag", "--annotate", "--message", "As issued", "june")

@@ -74,12 +74,11 @@ def test_an_editor_that_saves_between_two_files_is_kept_and_the_rest_taken_back(
 
 
 def test_an_editor_that_saves_at_the_last_moment_is_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def prepare_and_save(target: Path, new: bytes) -> Path:
-        beside = atomic.prepare(target, new)
-        target.write_bytes(b"by: an editor\n")
-        return beside
+    def settle_and_save(beside: Path) -> None:
+        atomic.settle(beside)
+        (root / "a.yaml").write_bytes(b"by: an editor\n")
 
-    monkeypatch.setattr(write, "prepare", prepare_and_save)
+    monkeypatch.setattr(write, "settle", settle_and_save)
     with pytest.raises(ChangedMeanwhileError):
         apply(changes(root, "a.yaml"), root)
     assert state(root) == OLD | {"a.yaml": b"by: an editor\n"}

@@ -15,7 +15,7 @@ def blame(
 ) -> None:
     """Say who set a finding's present RAG, status, target, owner and inspectorate's status, when and why."""
     from hmicfrs_cli.cli import answer
-    from hmicfrs_cli.cli.life import Gone, life_of
+    from hmicfrs_cli.cli.life import Lost, life_of
     from hmicfrs_cli.domain.blame import setters
     from hmicfrs_cli.domain.fold import Lens
     from hmicfrs_cli.domain.lifeline import origins
@@ -27,7 +27,7 @@ def blame(
     from hmicfrs_cli.storage.load import load_settings
 
     found = life_of(register, id_)
-    if isinstance(found.one, Gone):
+    if isinstance(found.one, Lost):
         raise found.one.why
     if not isinstance(found.one.record, Finding):
         raise UsageError(f"{found.one.id} is no finding", f"`hmi history {found.one.id}` tells its life")

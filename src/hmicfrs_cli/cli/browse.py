@@ -1,7 +1,8 @@
 """Reading commands: lists, search and what is due."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
@@ -12,8 +13,16 @@ from hmicfrs_cli.domain import terms
 from hmicfrs_cli.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hmicfrs_cli.cli import opened as registers
     from hmicfrs_cli.cli.opened import Opened
+    from hmicfrs_cli.domain.lines import Line
     from hmicfrs_cli.domain.query import Filters
+    from hmicfrs_cli.domain.settings import Portfolio
+
+    Found: TypeAlias = tuple[registers.Listed, list[Line]]
+    """A register's findings, and those of them that fit."""
 
 
 class Listed(StrEnum):
@@ -66,6 +75,7 @@ def list_(
     as_of: options.AsOf = None,
     corrected: options.Corrected = False,
     rev: options.Rev = None,
+    no_index: options.NoIndex = False,
     register: options.Register = None,
 ) -> None:
     """List findings or inspections, in the order of their ids. Filters combine; a repeated one widens."""
@@ -100,8 +110,50 @@ def list_(
         older_than=filters.period("--older-than", older_than),
         unpublished=unpublished,
     )
+    quick = rev is None and not (no_index or as_of or corrected or inspection)
+    return _findings(
+        (_from_index(register, wanted) if quick else None)
+        or _read(register, as_of, corrected=corrected, rev=rev, wanted=wanted, inspection=inspection),
+        json=json,
+    )
+
+
+def _from_index(register: Path | None, wanted: "Filters") -> "Found | None":
+    from hmicfrs_cli.cli import opened
+    from hmicfrs_cli.domain import query
+    from hmicfrs_cli.storage.kept import Wanted
+
+    columns = Wanted(is_open=wanted.open, rag=wanted.rag, status=wanted.status, kind=wanted.kind)
+    listed = opened.listed(register, columns)
+    if listed is None:
+        return None
+    portfolios: Iterable[Portfolio] = ()
+    if wanted.portfolio:
+        from hmicfrs_cli.storage.load import load_settings
+
+        portfolios = load_settings(listed.root).portfolios
+    return listed, query.select(listed.lines, wanted, listed.day, portfolios)
+
+
+def _read(
+    register: Path | None,
+    as_of: str | None,
+    *,
+    corrected: bool,
+    rev: str | None,
+    wanted: "Filters",
+    inspection: Many,
+) -> "Found":
+    from dataclasses import replace
+
+    from hmicfrs_cli.cli import answer
+    from hmicfrs_cli.cli.opened import as_listed
+    from hmicfrs_cli.domain import query
+
     opened = answer.look(register, as_of, corrected=corrected, rev=rev)
-    return _findings(opened, wanted, filters.inspections(opened.register, inspection), json=json)
+    wanted = replace(wanted, inspection=filters.inspections(opened.register, inspection))
+    listed = as_listed(opened)
+    return listed, query.select(listed.lines, wanted, opened.day, opened.register.settings.portfolios)
 
 
 def _for_findings_only(given: object) -> None:
@@ -111,19 +163,16 @@ def _for_findings_only(given: object) -> None:
         )
 
 
-def _findings(opened: "Opened", wanted: "Filters", inspections: frozenset[str], *, json: bool) -> None:
-    from dataclasses import replace
-
+def _findings(found: "Found", *, json: bool) -> None:
     from hmicfrs_cli.cli import answer
-    from hmicfrs_cli.domain import query
     from hmicfrs_cli.render import data
 
-    found = query.select(opened.view, replace(wanted, inspection=inspections))
+    opened, lines = found
     if json:
-        return answer.give_json(opened, "hmi.list/1", items=[data.finding(state) for state in found])
+        return answer.give_json(opened, "hmi.list/1", items=[data.finding(line) for line in lines])
     from hmicfrs_cli.render import lists
 
-    return answer.give(opened, lists.findings(found))
+    return answer.give(opened, lists.findings(lines))
 
 
 def _inspections(
@@ -174,22 +223,25 @@ def due(
     as_of: options.AsOf = None,
     corrected: options.Corrected = False,
     rev: options.Rev = None,
+    no_index: options.NoIndex = False,
     register: options.Register = None,
 ) -> None:
     """List what is due: statutory clocks, deadlines, targets and meetings; overdue first, then by date."""
     from hmicfrs_cli.cli import answer
     from hmicfrs_cli.domain import agenda, periods
     from hmicfrs_cli.render import data
+    from hmicfrs_cli.storage.kept import Wanted
 
     ahead = filters.period("--within", within)
-    opened = answer.look(register, as_of, corrected=corrected, rev=rev)
+    how = answer.How(as_of, corrected=corrected, rev=rev, no_index=no_index)
+    opened, listed = answer.look_at_lines(register, how, Wanted(is_open=True, words=False))
     view = opened.view
-    items = agenda.agenda(view, periods.after(view.lens.day, ahead) if ahead else None)
+    items = agenda.agenda(view, periods.after(view.lens.day, ahead) if ahead else None, listed.lines)
     unknown = agenda.undated(view)
     if json:
         undated = [data.duty_data(duty) for duty in unknown]
         return answer.give_json(opened, "hmi.due/1", items=[data.item(one) for one in items], undated=undated)
     from hmicfrs_cli.render import lists
 
-    private = [id_ for id_, state in view.findings.items() if state.private]
+    private = [line.id for line in listed.lines if line.private]
     return answer.give(opened, lists.due(items, unknown, private=private))

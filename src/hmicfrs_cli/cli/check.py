@@ -14,6 +14,7 @@ from hmicfrs_cli.errors import HmiError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from hmicfrs_cli.cli.against import Compared
+    from hmicfrs_cli.domain.checked import Checked
     from hmicfrs_cli.domain.problems import Problem
     from hmicfrs_cli.domain.register import Register
     from hmicfrs_cli.storage.load import Files, Loaded
@@ -40,6 +41,7 @@ def check(
     json: options.Json = False,
     as_of: options.AsOf = None,
     rev: options.Rev = None,
+    no_index: options.NoIndex = False,
     register: options.Register = None,
 ) -> None:
     """Check the register: each fault with file, line, column and how to mend it. Errors end with 1.
@@ -47,26 +49,61 @@ def check(
     With --against only what changed since then fails; faults that were there before are listed apart.
     """
     from hmicfrs_cli.cli import answer
-    from hmicfrs_cli.cli.opened import day_of, located
-    from hmicfrs_cli.domain.checked import Checked
-    from hmicfrs_cli.domain.register import known_by
-    from hmicfrs_cli.domain.withheld import with_private_words
     from hmicfrs_cli.render import findings
-    from hmicfrs_cli.storage import clock
 
     name = findings.known("json" if json else format)
     if against is not None and as_of is not None:
         raise UsageError("--against and --as-of do not go together", "what changed is judged as of today")
+    # What a host may show needs to know which words are private, of which the index knows nothing.
+    quick = against is None and rev is None and name not in findings.FOR_HOSTS
+    quick = quick and not (paths or as_of or no_index)
+    checked = (_from_index(register) if quick else None) or _from_files(
+        register, paths or [], (against, as_of, rev), from_the_top=name in findings.FROM_THE_TOP
+    )
+    answer.put(findings.make(name, checked))
+    if checked.fails(strict=strict):
+        raise typer.Exit(1)
+
+
+def _from_index(register: Path | None) -> "Checked | None":
+    """Return what is wrong with today's files without asking again what was asked before."""
+    from hmicfrs_cli.cli.opened import from_index, located
+    from hmicfrs_cli.domain.checked import Checked
+
+    known = from_index(register, judge=True)
+    if known is None:
+        return None
+    root, today, kept = known
+    placed = located(root, None, kept.problems) if kept.problems else []
+    return Checked(tuple(_from_there(root, None, placed)), kept.count, today, None, None, ())
+
+
+def _from_files(
+    register: Path | None,
+    paths: list[str],
+    asked: tuple[str | None, str | None, str | None],
+    *,
+    from_the_top: bool,
+) -> "Checked":
+    """Return what is wrong with a register as it is read; `asked` is --against, --as-of and --rev."""
+    from hmicfrs_cli.cli import answer
+    from hmicfrs_cli.cli.opened import day_of, located
+    from hmicfrs_cli.domain.checked import Checked
+    from hmicfrs_cli.domain.register import known_by
+    from hmicfrs_cli.domain.withheld import with_private_words
+    from hmicfrs_cli.storage import clock
+
+    against, as_of, rev = asked
     answer.warn_slow()
-    root = _root(register, paths or [])
+    root = _root(register, paths)
     loaded, commit, files = _read(root, rev, whole=against is not None)
     answer.tell_commit(commit)
-    wanted = _wanted(root, loaded.register, paths or [])
+    wanted = _wanted(root, loaded.register, paths)
     today = day_of(as_of) if as_of else clock.today()
     judged = known_by(loaded.register, today) if as_of and loaded.register else loaded.register
     wrong = _problems(judged, loaded.problems, today)
     said = _against(root, against, commit, (loaded, files or {}), today, wrong)
-    top = _top(root) if name in findings.FROM_THE_TOP else None
+    top = _top(root) if from_the_top else None
 
     def placed(found: "Iterable[Problem]") -> "tuple[Problem, ...]":
         inside = [one for one in found if _within(one.path, wanted)]
@@ -76,12 +113,7 @@ def check(
     new, older = (said.new, said.older) if said else (wrong, [])
     states = [*(said.before if said else ()), *([loaded.register] if loaded.register else ())]
     private = frozenset(_openable(_begin(root, top) / path, top) for path in with_private_words(states))
-    checked = Checked(
-        placed(new), count, today, commit, said.against if said else None, placed(older), private
-    )
-    answer.put(findings.make(name, checked))
-    if checked.fails(strict=strict):
-        raise typer.Exit(1)
+    return Checked(placed(new), count, today, commit, said.against if said else None, placed(older), private)
 
 
 def _read(root: Path, rev: str | None, *, whole: bool) -> "tuple[Loaded, str | None, Files | None]":

@@ -138,7 +138,7 @@ def _export(opened: "Opened", wanted: "Filters", named: "Sequence[str]", *, rest
 
     everything = replace(wanted, unpublished=False) == query.Filters()
     audience = Audience(opened.view, restricted)
-    found = tables_of(audience, query.select(opened.view, wanted), named, whole=everything)
+    found = tables_of(audience, query.select_states(opened.view, wanted), named, whole=everything)
     return replace(found, commit=opened.commit)
 
 

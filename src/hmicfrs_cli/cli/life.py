@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hmicfrs_cli.errors import NotFoundError, UsageError
+from hmicfrs_cli.errors import HmiError, NotFoundError, UnreadableError, UsageError
 
 if TYPE_CHECKING:
     from hmicfrs_cli.domain.lifeline import Step
@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Gone:
-    """A record that is no more."""
+class Lost:
+    """A record that is no more, or whose file cannot be read now."""
 
     id: str
-    why: NotFoundError
-    """What to say where git does not know it either."""
+    why: HmiError
+    """What to say of it."""
+    raw: bytes | None
+    """What there is of its file; None where there is none."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Life:
     """One record and everything that happened to it."""
 
     root: Path
-    one: "One | Gone"
+    one: "One | Lost"
     steps: "list[Step]"
     past: "Past"
     today: date
@@ -40,9 +42,10 @@ class Life:
 
 
 def life_of(register: Path | None, id_: str) -> Life:
-    """Return a record's life, also of one that git alone still knows.
+    """Return a record's life, also of one that git alone still knows, or can still read.
 
-    Raises NotFoundError with the nearest id where there is none, HmiError where git does not answer.
+    Raises NotFoundError with the nearest id where there is none, UnreadableError where neither git nor the
+    working tree has it to be read, HmiError where git does not answer.
     """
     from concurrent.futures import ThreadPoolExecutor
 
@@ -56,22 +59,29 @@ def life_of(register: Path | None, id_: str) -> Life:
         # Git works while Python loads what reads records: the one takes about as long as the other.
         asked = other.submit(commits.begin, root, path_of(id_))
         one = _one(root, id_)
-        path = path_of(id_) if isinstance(one, Gone) else one.path
+        path = path_of(id_) if isinstance(one, Lost) else one.path
         begun = asked.result() if path == path_of(id_) else commits.begin(root, path)
     return _life(root, one, begun, clock.today())
 
 
-def _one(root: Path, id_: str) -> "One | Gone":
-    """Return the record, or why there is none."""
+def _one(root: Path, id_: str) -> "One | Lost":
+    """Return the record, or why there is none; UnreadableError where another file cannot be read."""
+    from hmicfrs_cli.domain.paths import path_of
     from hmicfrs_cli.storage.load import load_one
+    from hmicfrs_cli.storage.tree import read_bytes
 
     try:
         return load_one(root, id_)
     except NotFoundError as error:
-        return Gone(id_, error)
+        return Lost(id_, error, None)
+    except UnreadableError as error:
+        if error.path != path_of(id_):
+            raise
+        raw = read_bytes(root, error.path)
+        return Lost(id_, error, raw if isinstance(raw, bytes) else b"")
 
 
-def _other(root: Path, one: Gone) -> UsageError | None:
+def _other(root: Path, one: Lost) -> UsageError | None:
     """Return, for what is a committee or the settings, what tells how that changed."""
     from hmicfrs_cli.domain.register import committee_path
     from hmicfrs_cli.storage import names
@@ -88,14 +98,14 @@ def _other(root: Path, one: Gone) -> UsageError | None:
     )
 
 
-def _life(root: Path, one: "One | Gone", begun: "Begun", today: date) -> Life:
+def _life(root: Path, one: "One | Lost", begun: "Begun", today: date) -> Life:
     from hmicfrs_cli.domain.lifeline import life
     from hmicfrs_cli.storage.history import past
 
-    if isinstance(one, Gone):
-        found = past(begun, None)
+    if isinstance(one, Lost):
+        found = past(begun, one.raw)
         if not any(version.commit for version in found.versions):
-            raise _other(root, one) or one.why
+            raise (_other(root, one) if one.raw is None else None) or one.why
     else:
         found = past(begun, one.raw, getattr(one.record, "formerly", ()))
     return Life(root, one, life(found.versions, today, finding="/" in one.id), found, today)

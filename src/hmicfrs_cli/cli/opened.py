@@ -11,9 +11,12 @@ from hmicfrs_cli.errors import HmiError, NotFoundError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from hmicfrs_cli.domain.lines import Line
     from hmicfrs_cli.domain.problems import Problem
     from hmicfrs_cli.domain.register import Register, View
+    from hmicfrs_cli.storage.kept import Wanted
     from hmicfrs_cli.storage.load import Files, Loaded
+    from hmicfrs_cli.storage.warm import Warm
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,26 @@ class Opened:
     """The full id of the commit that it was read from, `INDEX` for the index, None for the files."""
     files: "Files | None" = None
     """What that commit or the index held."""
+    judged: bool = False
+    """Whether `problems` are what the rules found too, and not only those of unread files."""
+
+    @property
+    def day(self) -> date:
+        """The day asked about."""
+        return self.view.lens.day
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The findings of a register as lists have them, whether its files were read for it or not."""
+
+    root: Path
+    lines: "list[Line]"
+    """At least those that were wanted, in natural order of ids."""
+    unread: list[str]
+    day: date
+    commit: str | None = None
+    """As in `Opened`."""
 
 
 def find_root(register: Path | None) -> Path:
@@ -65,6 +88,64 @@ def open_register(
     lens = Lens(day_of(as_of) if as_of else today, today, corrected)
     view = View(loaded.register, lens)
     return Opened(root, loaded.register, view, loaded.problems, loaded.unread, today, commit, files)
+
+
+def from_index(
+    register: Path | None, wanted: "Wanted | None" = None, *, judge: bool = False
+) -> "tuple[Path, date, Warm] | None":
+    """Return the register's folder, today, and what the index has of it; None where only the files can tell.
+
+    That is the findings that are wanted and, with `judge`, what is wrong with the register.
+    """
+    from hmicfrs_cli.cli import waiting
+    from hmicfrs_cli.storage import clock, warm, write
+    from hmicfrs_cli.storage.kept import Work
+
+    root = find_root(register)
+    today = clock.today()
+    work = Work(waiting.each("Reading"), waiting.each("Checking"))
+    found = None if write.interrupted(root) else warm.ask(root, today, wanted, judge=judge, work=work)
+    return (root, today, found) if found else None
+
+
+def listed(register: Path | None, wanted: "Wanted") -> Listed | None:
+    """Return today's findings from the index; None where only the files can tell."""
+    found = from_index(register, wanted)
+    if found is None:
+        return None
+    root, today, kept = found
+    return Listed(root, kept.lines, kept.unread, today)
+
+
+def open_from_index(
+    register: Path | None, wanted: "Wanted", *, judge: bool = False
+) -> "tuple[Opened, Listed] | None":
+    """Return a register without its findings, and these from the index; None where only the files can tell.
+
+    `problems` are all that is wrong with the register, where that is asked for with `judge`.
+    """
+    found = from_index(register, wanted, judge=judge)
+    if found is None:
+        return None
+    from hmicfrs_cli.domain.fold import Lens
+    from hmicfrs_cli.domain.register import View
+    from hmicfrs_cli.storage.parsed import load_but_findings
+
+    root, today, kept = found
+    read = load_but_findings(root).register
+    if read is None:
+        return None
+    view = View(read, Lens(today, today))
+    opened = Opened(root, read, view, kept.problems, kept.unread, today, judged=judge)
+    return opened, Listed(root, kept.lines, kept.unread, today)
+
+
+def as_listed(opened: Opened) -> Listed:
+    """Return the findings of a register that was read."""
+    from hmicfrs_cli.domain.lines import line_of
+
+    lines = [line_of(state) for state in opened.view.findings.values()]
+    return Listed(opened.root, lines, opened.unread, opened.day, opened.commit)
 
 
 def read(root: Path, rev: str | None) -> "tuple[Loaded, str | None, Files | None]":
@@ -133,7 +214,7 @@ def day_of(text: str) -> date:
         raise UsageError(str(error), fields.DATE_MEND) from None
 
 
-def finish(opened: Opened) -> None:
+def finish(opened: Opened | Listed) -> None:
     """Name the files that could not be read on standard error, and end with 1 where there are any."""
     import typer
 

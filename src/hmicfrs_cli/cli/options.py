@@ -35,6 +35,15 @@ Rev = Annotated[
         "`:` is what is to be committed next.",
     ),
 ]
+NoIndex = Annotated[
+    bool,
+    typer.Option(
+        "--no-index",
+        envvar="HMI_NO_INDEX",
+        help="Read every file: the answer is the same, and slower.",
+        show_envvar=True,
+    ),
+]
 On = Annotated[
     str | None,
     typer.Option("--on", metavar="DATE", help="The day from which the register knows it (default: today)."),

@@ -20,9 +20,10 @@ _OFTEN = 0.1
 
 def each(words: str) -> "Each":
     """Return what shares work among processes and says how far it is."""
-    from hmicfrs_cli.storage.shares import spread
 
     def shared(work: Callable[[T], R], things: Sequence[T], /) -> Iterable[R]:
+        from hmicfrs_cli.storage.shares import spread
+
         done = spread(work, things)
         return counted(done, words, len(things)) if sys.stderr.isatty() else done
 

@@ -1,6 +1,6 @@
 """What is due: statutory clocks, deadlines, targets and meetings in one list by date."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,10 +8,11 @@ from enum import StrEnum
 from hmicfrs_cli.domain import clocks, dates
 from hmicfrs_cli.domain.clocks import Duty
 from hmicfrs_cli.domain.dates import When
-from hmicfrs_cli.domain.register import View, natural
+from hmicfrs_cli.domain.ids import natural
+from hmicfrs_cli.domain.lines import Line, line_of
+from hmicfrs_cli.domain.register import View
 from hmicfrs_cli.domain.settings import Committee, Meeting
-from hmicfrs_cli.domain.state import FindingState
-from hmicfrs_cli.domain.terms import ForceStatus, InspectionKind
+from hmicfrs_cli.domain.terms import InspectionKind
 
 
 class Sort(StrEnum):
@@ -45,9 +46,14 @@ class Item:
         return self.days < 0
 
 
-def agenda(view: View, until: date | None = None) -> list[Item]:
-    """Return what is outstanding on the view's day, earliest first, up to and including a day."""
-    found = [*_clocks(view), *_findings(view), *_next_steps(view), *_meetings(view)]
+def agenda(view: View, until: date | None = None, lines: Iterable[Line] | None = None) -> list[Item]:
+    """Return what is outstanding on the view's day, earliest first, up to and including a day.
+
+    `lines` are the findings of that day, or at least the open ones, where the view has none itself.
+    """
+    if lines is None:
+        lines = map(line_of, view.findings.values())
+    found = [*_clocks(view), *_findings(view, lines), *_next_steps(view), *_meetings(view)]
     kept = [item for item in found if until is None or item.when.last <= until]
     return sorted(kept, key=lambda item: (item.when.last, natural(item.id), item.sort))
 
@@ -83,24 +89,19 @@ def _clocks(view: View) -> Iterator[Item]:
             yield _item(view, Sort.CLOCK, duty.inspection, duty.last, duty.what, duty.whose)
 
 
-def _findings(view: View) -> Iterator[Item]:
+def _findings(view: View, lines: Iterable[Line]) -> Iterator[Item]:
     """Yield the dates of open findings that are ours, considered complete ones left out."""
-    for state in view.made():
-        if not state.is_open or state.complete or not state.ours:
+    for line in lines:
+        if line.made_day is None or not line.is_open or line.complete or not line.ours:
             continue
-        owner = state.progress.owner
-        if state.deadline:
-            yield _item(view, Sort.DEADLINE, state.id, state.deadline, "the inspectorate's deadline", owner)
-        if state.progress.target:
-            yield _item(view, Sort.TARGET, state.id, state.progress.target, "the force's target", owner)
-        yield from _actions(view, state)
-
-
-def _actions(view: View, state: FindingState) -> Iterator[Item]:
-    for name, action in state.actions.items():
-        if action.target and action.status is not ForceStatus.CONSIDERED_COMPLETE:
-            owner = action.owner or state.progress.owner
-            yield _item(view, Sort.ACTION, state.id, action.target, f"target of action {name}", owner)
+        owner = line.owner
+        if line.deadline:
+            yield _item(view, Sort.DEADLINE, line.id, line.deadline, "the inspectorate's deadline", owner)
+        if line.target:
+            yield _item(view, Sort.TARGET, line.id, line.target, "the force's target", owner)
+        for action in line.actions:
+            what = f"target of action {action.name}"
+            yield _item(view, Sort.ACTION, line.id, action.target, what, action.owner or owner)
 
 
 def _next_steps(view: View) -> Iterator[Item]:

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from hmicfrs_cli.domain.dates import When
+from hmicfrs_cli.domain.dates import LAST_YEAR, When
 from hmicfrs_cli.domain.records import Entry, Record, Target
 
 R = TypeVar("R", bound=Record)
@@ -38,6 +38,11 @@ class Lens:
     def counts(self, entry: Entry) -> bool:
         """Say whether the entry counts on the day asked about."""
         return self.knows(entry) and self.time(entry).last <= self.day
+
+
+_END = date(LAST_YEAR, 12, 31)
+AT_LAST = Lens(_END, _END)
+"""From the last day there is: all that a log says."""
 
 
 @dataclass(frozen=True, slots=True)

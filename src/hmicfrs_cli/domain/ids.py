@@ -22,6 +22,12 @@ _SMALL = frozenset(
 """Words that tell one inspection from another no better than its year does."""
 
 
+def natural(id_: str) -> list[tuple[int, int, str]]:
+    """Return a key that sorts ids as people do: `2` before `10`, `7` before `7.1`."""
+    parts = re.findall(r"\d+|[^\d]+", id_.casefold())
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
+
+
 def is_segment(text: str) -> bool:
     """Say whether the text can be an inspection's id, or the last part of a finding's."""
     return _SEGMENT.fullmatch(text) is not None and _DEVICE.fullmatch(text) is None

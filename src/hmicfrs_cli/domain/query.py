@@ -1,14 +1,23 @@
 """Filters of findings and inspections: each narrows, and the values of one filter are alternatives."""
 
-from collections.abc import Iterable, Iterator
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from hmicfrs_cli.domain import periods
-from hmicfrs_cli.domain.events import InspectionState
-from hmicfrs_cli.domain.register import View
-from hmicfrs_cli.domain.state import FindingState
-from hmicfrs_cli.domain.terms import FindingKind, ForceStatus, InspectionKind, Rag
+from hmicfrs_cli.domain.lines import line_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from hmicfrs_cli.domain.events import InspectionState
+    from hmicfrs_cli.domain.lines import Line
+    from hmicfrs_cli.domain.register import View
+    from hmicfrs_cli.domain.settings import Portfolio
+    from hmicfrs_cli.domain.state import FindingState
+    from hmicfrs_cli.domain.terms import FindingKind, ForceStatus, InspectionKind, Rag
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +45,19 @@ class Filters:
     """Whether findings of reports that are not yet published are in the list too."""
 
 
-def select(view: View, wanted: Filters) -> list[FindingState]:
-    """Return the findings that fit, in natural order of ids."""
-    names = _portfolio_names(view, wanted.portfolio)
-    return [state for state in view.findings.values() if all(_tests(state, wanted, names))]
+def select(
+    lines: Iterable[Line], wanted: Filters, day: date, portfolios: Iterable[Portfolio] = ()
+) -> list[Line]:
+    """Return the findings that fit, in the order in which they come; `lines` are of that day."""
+    names = _portfolio_names(portfolios, wanted.portfolio)
+    return [line for line in lines if all(_tests(line, wanted, names, day))]
+
+
+def select_states(view: View, wanted: Filters) -> list[FindingState]:
+    """Return the findings that fit, with all that is known of each, in natural order of ids."""
+    lines = map(line_of, view.findings.values())
+    found = select(lines, wanted, view.lens.day, view.register.settings.portfolios)
+    return [view.findings[line.id] for line in found]
 
 
 def select_inspections(
@@ -57,34 +75,30 @@ def select_inspections(
     ]
 
 
-def _tests(state: FindingState, wanted: Filters, portfolios: frozenset[str]) -> Iterator[bool]:
-    now = state.progress
-    yield state.made_day is not None or wanted.unpublished
-    yield not wanted.rag or (now.rating.colour if now.rating else None) in wanted.rag
-    yield not wanted.status or now.status in wanted.status
-    yield not wanted.kind or state.facts.kind in wanted.kind
-    yield not wanted.inspection or state.inspection in wanted.inspection
-    yield not wanted.owner or (now.owner or "").casefold() in _folded(wanted.owner)
-    yield not wanted.portfolio or (now.portfolio or "").casefold() in portfolios
-    yield not wanted.overdue or state.overdue
-    yield wanted.open is None or state.is_open is wanted.open
-    yield wanted.due_before is None or any(when.last < wanted.due_before for when in state.due())
-    yield wanted.older_than is None or _older(state, wanted.older_than)
+def _tests(line: Line, wanted: Filters, portfolios: frozenset[str], day: date) -> Iterator[bool]:
+    yield line.made_day is not None or wanted.unpublished
+    yield not wanted.rag or line.rag in wanted.rag
+    yield not wanted.status or line.status in wanted.status
+    yield not wanted.kind or line.kind in wanted.kind
+    yield not wanted.inspection or line.inspection in wanted.inspection
+    yield not wanted.owner or (line.owner or "").casefold() in _folded(wanted.owner)
+    yield not wanted.portfolio or (line.portfolio or "").casefold() in portfolios
+    yield not wanted.overdue or line.overdue
+    yield wanted.open is None or line.is_open is wanted.open
+    yield wanted.due_before is None or any(when.last < wanted.due_before for when in line.due())
+    yield wanted.older_than is None or _older(line, wanted.older_than, day)
 
 
-def _older(state: FindingState, period: str) -> bool:
-    return state.made is not None and state.made.last <= periods.before(state.day, period)
+def _older(line: Line, period: str, day: date) -> bool:
+    return line.made is not None and line.made.last <= periods.before(day, period)
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(word.casefold() for word in words)
 
 
-def _portfolio_names(view: View, wanted: frozenset[str]) -> frozenset[str]:
+def _portfolio_names(portfolios: Iterable[Portfolio], wanted: frozenset[str]) -> frozenset[str]:
     """Return the wanted portfolios by id and by name, since a record may hold either."""
     folded = _folded(wanted)
-    pairs = [
-        {portfolio.id.casefold(), portfolio.name.casefold()}
-        for portfolio in view.register.settings.portfolios
-    ]
+    pairs = [{portfolio.id.casefold(), portfolio.name.casefold()} for portfolio in portfolios]
     return folded.union(*(pair for pair in pairs if pair & folded))

@@ -1,6 +1,5 @@
 """All records of a register, with links both ways, and what they mean on a day."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -8,7 +7,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from hmicfrs_cli.domain.events import InspectionState, inspection_state
-from hmicfrs_cli.domain.fold import Lens
+from hmicfrs_cli.domain.fold import AT_LAST, Lens, facts
+from hmicfrs_cli.domain.ids import natural
 from hmicfrs_cli.domain.paths import committee_path, path_of
 from hmicfrs_cli.domain.records import Finding, Inspection, Risk
 from hmicfrs_cli.domain.settings import Committee, Settings, in_force
@@ -18,12 +18,6 @@ from hmicfrs_cli.domain.terms import Rag, RagBasis
 __all__ = ["Register", "View", "committee_path", "known_by", "natural", "path_of"]
 
 R = TypeVar("R", Inspection, Finding)
-
-
-def natural(id_: str) -> list[tuple[int, int, str]]:
-    """Return a key that sorts ids as people do: `2` before `10`, `7` before `7.1`."""
-    parts = re.findall(r"\d+|[^\d]+", id_.casefold())
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
 
 
 @dataclass(frozen=True)
@@ -75,11 +69,12 @@ class Register:
 
     @cached_property
     def by_number(self) -> dict[tuple[str, str, str], list[str]]:
-        """The ids of findings by their inspection, kind and the report's own number, as first written."""
+        """The ids of findings by their inspection, kind and the report's own number, as last corrected."""
         groups: dict[tuple[str, str, str], list[str]] = {}
         for id_, record in self.findings.items():
-            if record.number is not None:
-                groups.setdefault((id_.partition("/")[0], record.kind, record.number), []).append(id_)
+            number = facts(record, AT_LAST).number
+            if number is not None:
+                groups.setdefault((id_.partition("/")[0], record.kind, number), []).append(id_)
         return groups
 
     def seen(self, lens: Lens) -> "View":

@@ -1,9 +1,10 @@
 """Where things stand on a day: the counts that the first screen shows, all of the force's own findings."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hmicfrs_cli.domain.register import View
+from hmicfrs_cli.domain.lines import Line
 from hmicfrs_cli.domain.terms import FindingKind, Rag
 
 
@@ -25,18 +26,18 @@ class Standing:
     """Findings of reports that are not published yet: in no count above."""
 
 
-def standing(view: View) -> Standing:
-    """Count what is open on the view's day."""
-    states = list(view.findings.values())
-    ours = [state for state in states if state.counted and state.is_open]
-    kinds = Counter(state.facts.kind for state in ours)
-    colours = Counter(state.progress.rating.colour if state.progress.rating else None for state in ours)
+def standing(lines: Iterable[Line]) -> Standing:
+    """Count what is open on the day that the lines are of; they are those of all findings."""
+    every = list(lines)
+    ours = [line for line in every if line.counted and line.is_open]
+    kinds = Counter(line.kind for line in ours)
+    colours = Counter(line.rag for line in ours)
     return Standing(
         open_by_kind={kind: kinds[kind] for kind in FindingKind if kinds[kind]},
         rag={colour: colours[colour] for colour in (*Rag, None) if colours[colour]},
-        overdue=sum(state.overdue for state in ours),
-        complete=sum(state.complete for state in ours),
-        withheld=sum(state.private for state in ours),
-        not_ours=sum(state.made_day is not None and state.is_open and not state.ours for state in states),
-        unpublished=sum(state.made_day is None for state in states),
+        overdue=sum(line.overdue for line in ours),
+        complete=sum(line.complete for line in ours),
+        withheld=sum(line.private for line in ours),
+        not_ours=sum(line.made_day is not None and line.is_open and not line.ours for line in every),
+        unpublished=sum(line.made_day is None for line in every),
     )

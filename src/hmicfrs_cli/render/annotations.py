@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Final, Literal
 
 from hmicfrs_cli.render import words
-from hmicfrs_cli.render.terminal import one_line
+from hmicfrs_cli.render.plain import one_line
 
 MOST: Final = 10
 """How many errors, and how many warnings, GitHub shows of one step."""

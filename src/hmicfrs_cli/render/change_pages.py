@@ -12,7 +12,7 @@ from hmicfrs_cli.domain.changes.about import Change
 from hmicfrs_cli.render import html, words
 from hmicfrs_cli.render.change_summary import summary
 from hmicfrs_cli.render.changes import Told, grouped
-from hmicfrs_cli.render.terminal import one_line
+from hmicfrs_cli.render.plain import one_line
 
 MARKER: Final = "<!-- hmi diff -->"
 """The first line of a comment, by which a workflow finds it again and writes it anew."""

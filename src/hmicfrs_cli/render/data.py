@@ -3,29 +3,36 @@
 Dates stand as they are written in the register; only the dates of deadlines are computed.
 """
 
-import json
-from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import Any
+from __future__ import annotations
 
-from hmicfrs_cli.domain.agenda import Item
-from hmicfrs_cli.domain.clocks import Duty
-from hmicfrs_cli.domain.dates import When
-from hmicfrs_cli.domain.events import Happened, InspectionState
-from hmicfrs_cli.domain.problems import Problem
-from hmicfrs_cli.domain.progress import Progress, Words
-from hmicfrs_cli.domain.records import Entry, Record
-from hmicfrs_cli.domain.review import Doubt
-from hmicfrs_cli.domain.search import Hit
-from hmicfrs_cli.domain.standing import Standing
-from hmicfrs_cli.domain.state import FindingState
+from typing import TYPE_CHECKING, Any
+
+from hmicfrs_cli.domain.lines import line_of
+from hmicfrs_cli.render import json_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from hmicfrs_cli.domain.agenda import Item
+    from hmicfrs_cli.domain.clocks import Duty
+    from hmicfrs_cli.domain.dates import When
+    from hmicfrs_cli.domain.events import Happened, InspectionState
+    from hmicfrs_cli.domain.lines import Line
+    from hmicfrs_cli.domain.problems import Problem
+    from hmicfrs_cli.domain.progress import Progress, Words
+    from hmicfrs_cli.domain.records import Entry, Record
+    from hmicfrs_cli.domain.review import Doubt
+    from hmicfrs_cli.domain.search import Hit
+    from hmicfrs_cli.domain.standing import Standing
+    from hmicfrs_cli.domain.state import FindingState
 
 Data = dict[str, Any]
 
 
 def text(schema: str, as_of: date, **content: object) -> str:
     """Return an answer as JSON, in ASCII so that it is safe on any terminal and in any encoding."""
-    return json.dumps({"schema": schema, "as_of": as_of.isoformat(), **content}, indent=2)
+    return json_text.indented({"schema": schema, "as_of": as_of.isoformat(), **content})
 
 
 def of_commit(commit: str | None) -> Data:
@@ -33,29 +40,28 @@ def of_commit(commit: str | None) -> Data:
     return {"rev": commit} if commit else {}
 
 
-def finding(state: FindingState) -> Data:
+def finding(line: Line) -> Data:
     """Return a finding as lists have it."""
-    facts, now, closed = state.facts, state.progress, state.closed
     return {
-        "id": state.id,
-        "kind": facts.kind.value,
-        "inspection": state.inspection,
-        "number": facts.number,
-        "text": facts.text,
-        "rag": now.rating.colour.value if now.rating else None,
-        "status": now.status.value if now.status else None,
-        "inspectorate": state.inspectorate.value,
-        "owner": now.owner,
-        "portfolio": now.portfolio,
-        "delivery": facts.delivery.value,
-        "deadline": _deadline(state),
-        "target": _date(now.target),
-        "original_target": _date(now.original_target),
-        "target_moves": len(now.moves),
-        "overdue": state.overdue,
-        "made": _date(state.made) if state.made_day else None,
-        "closed": closed.on.text if closed else None,
-        "private": state.private,
+        "id": line.id,
+        "kind": line.kind.value,
+        "inspection": line.inspection,
+        "number": line.number,
+        "text": line.text,
+        "rag": line.rag.value if line.rag else None,
+        "status": line.status.value if line.status else None,
+        "inspectorate": line.inspectorate.value,
+        "owner": line.owner,
+        "portfolio": line.portfolio,
+        "delivery": line.delivery.value,
+        "deadline": _deadline(line),
+        "target": _date(line.target),
+        "original_target": _date(line.original_target),
+        "target_moves": line.target_moves,
+        "overdue": line.overdue,
+        "made": _date(line.made) if line.made_day else None,
+        "closed": _date(line.closed),
+        "private": line.private,
     }
 
 
@@ -83,7 +89,7 @@ def whole_finding(state: FindingState, children: Iterable[str], log: Iterable[En
     """Return everything about a finding."""
     now = state.progress
     return {
-        **finding(state),
+        **finding(line_of(state)),
         "facts": record(state.facts),
         "progress": _progress(now),
         "said": [
@@ -110,7 +116,7 @@ def whole_inspection(
         **inspection(state),
         "facts": record(state.facts),
         "duties": [duty_data(duty) for duty in duties],
-        "findings": [finding(one) for one in findings],
+        "findings": [finding(line_of(one)) for one in findings],
         "log": [entry_data(entry) for entry in log],
     }
 
@@ -191,9 +197,14 @@ def standing(counts: Standing) -> Data:
     }
 
 
-def _deadline(state: FindingState) -> Mapping[str, str | None] | None:
-    said = state.facts.deadline
-    return {"text": said.text, "date": _date(state.deadline), "basis": said.basis.value} if said else None
+def _deadline(line: Line) -> Mapping[str, str | None] | None:
+    if line.deadline_basis is None:
+        return None
+    return {
+        "text": line.deadline_words,
+        "date": _date(line.deadline),
+        "basis": line.deadline_basis.value,
+    }
 
 
 def _event(event: Happened) -> Data:

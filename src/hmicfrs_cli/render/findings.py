@@ -10,9 +10,9 @@ from typing import Final
 from hmicfrs_cli.domain.checked import Against, Checked
 from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.errors import UsageError
-from hmicfrs_cli.render import annotations, data, junit, lists, sarif, words
+from hmicfrs_cli.render import annotations, data, words
 from hmicfrs_cli.render.annotations import Note
-from hmicfrs_cli.render.terminal import clean, one_line
+from hmicfrs_cli.render.plain import clean, one_line
 
 _WITHHELD: Final = "what this is about is private, and withheld here"
 _SEE: Final = "run `hmi check` where the register is"
@@ -22,12 +22,26 @@ _SHORT: Final = 12
 
 def text(checked: Checked) -> str:
     """Return each problem as editors read it, with its mend; of older ones how many, and how to see them."""
-    lines = lists.problems(checked.problems, checked.files)
+    lines = _problems(checked.problems, checked.files)
     if not checked.older:
         return "\n".join(lines)
     count = words.figure_of(len(checked.older), "older problem")
     older = f"{count}, there before this change, to see with `hmi check` alone"
     return "\n".join([*lines[:-1], older, lines[-1]])
+
+
+def _problems(found: Sequence[Problem], checked: int) -> list[str]:
+    """Return problems as editors read them, each with its mend, and a closing line with counts."""
+    lines: list[str] = []
+    for one in found:
+        kind = "" if one.severity == "error" else "warning: "
+        place = f"{clean(one.path)}:{one.line or 1}:{one.column or 1}"
+        lines.append(f"{place}: {one.code} {kind}{one_line(one.message)}")
+        lines.append(f"    {one_line(one.mend)}")
+    errors = sum(one.severity == "error" for one in found)
+    files = words.figure_of(checked, "file")
+    counted = f"{words.figure_of(errors, 'error')}, {words.figure_of(len(found) - errors, 'warning')}"
+    return [*lines, f"{files} checked: {counted}"]
 
 
 def json(checked: Checked) -> str:
@@ -65,13 +79,27 @@ def gitlab(checked: Checked) -> str:
     return annotations.gitlab(notes([*checked.problems, *checked.older]))
 
 
+def junit(checked: Checked) -> str:
+    """Return what a check found as XML, as continuous integration reads test results."""
+    from hmicfrs_cli.render import junit as made  # noqa: PLC0415 - it loads XML, which a text does not need
+
+    return made.junit(checked)
+
+
+def sarif(checked: Checked) -> str:
+    """Return SARIF, with the rules that there are."""
+    from hmicfrs_cli.render import sarif as made  # noqa: PLC0415 - it loads every rule, a text needs none
+
+    return made.sarif(checked)
+
+
 FORMATS: Final[Mapping[str, Callable[[Checked], str]]] = {
     "text": text,
     "json": json,
     "github": github,
     "gitlab": gitlab,
-    "junit": junit.junit,
-    "sarif": sarif.sarif,
+    "junit": junit,
+    "sarif": sarif,
 }
 """Every format of `hmi check`."""
 

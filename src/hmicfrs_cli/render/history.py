@@ -1,6 +1,7 @@
 """A record's life: on the screen and as JSON."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from hmicfrs_cli.domain import dates
@@ -23,6 +24,17 @@ def page(id_: str, steps: Sequence[Step], *, repository: bool, shallow: bool) ->
         [(_dated(step), "\n".join(_told(step)), _committed(step)) for step in steps],
     )
     yield from committed.lacking(repository=repository, shallow=shallow)
+
+
+def named(step: Step, names: Mapping[tuple[str, str], str]) -> Step:
+    """Return a step with the names of portfolios and boards for their ids."""
+
+    def said(entry: Entry | None) -> Entry | None:
+        ids = {field: getattr(entry, field, None) for field in ("portfolio", "board")}
+        known = {field: names[field, id_] for field, id_ in ids.items() if id_ and (field, id_) in names}
+        return entry.model_copy(update=known) if entry and known else entry
+
+    return replace(step, entry=said(step.entry), before=said(step.before))
 
 
 def _dated(step: Step) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from hmicfrs_cli.domain.clocks import Duty
 from hmicfrs_cli.domain.events import InspectionState
 from hmicfrs_cli.domain.forces import force_name
+from hmicfrs_cli.domain.lines import line_of
 from hmicfrs_cli.domain.records import Entry, Inspection
 from hmicfrs_cli.domain.settings import Committee, Meeting
 from hmicfrs_cli.domain.state import FindingState
@@ -138,7 +139,7 @@ def _findings(state: InspectionState, findings: Sequence[FindingState]) -> Itera
     if findings:
         hidden = "" if state.published else ": not yet published, in no public list and no count"
         yield terminal.heading(f"{words.capital(words.count_of(len(findings), 'finding'))}{hidden}")
-        yield from lists.findings(findings)[:1]
+        yield from lists.findings([line_of(state) for state in findings])[:1]
 
 
 def committee(name: str, record: Committee, coming: Meeting | None) -> list[Part]:

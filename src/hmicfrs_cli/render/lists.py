@@ -1,18 +1,23 @@
-"""Lists on the terminal: findings, inspections, what is due, what was found, ratings in doubt, problems."""
+"""Lists on the terminal: findings, inspections, what is due, what was found, ratings in doubt."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
 
-from hmicfrs_cli.domain.agenda import Item
-from hmicfrs_cli.domain.clocks import Duty
-from hmicfrs_cli.domain.events import InspectionState
-from hmicfrs_cli.domain.problems import Problem
-from hmicfrs_cli.domain.review import Doubt
-from hmicfrs_cli.domain.search import Hit
-from hmicfrs_cli.domain.settings import MatrixFrom, RagFrom
-from hmicfrs_cli.domain.state import FindingState
+from typing import TYPE_CHECKING
+
 from hmicfrs_cli.domain.terms import Basis, Delivery, Event, Rag
 from hmicfrs_cli.render import terminal, words
-from hmicfrs_cli.render.terminal import Cell, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from hmicfrs_cli.domain.agenda import Item
+    from hmicfrs_cli.domain.clocks import Duty
+    from hmicfrs_cli.domain.events import InspectionState
+    from hmicfrs_cli.domain.lines import Line
+    from hmicfrs_cli.domain.review import Doubt
+    from hmicfrs_cli.domain.search import Hit
+    from hmicfrs_cli.domain.settings import MatrixFrom, RagFrom
+    from hmicfrs_cli.render.terminal import Cell, Part
 
 _DATE = len("30 Sep 2026")
 _EXCERPT = 34
@@ -21,18 +26,18 @@ _OTHER_COLUMNS = 46
 """What the columns beside an id need."""
 
 
-def findings(states: Sequence[FindingState]) -> list[Part]:
+def findings(lines: Sequence[Line]) -> list[Part]:
     """Return findings as a table; a wide terminal also shows what they say beside the rest."""
-    if not states:
+    if not lines:
         return [terminal.line("No findings fit.")]
     wide = terminal.width() >= terminal.WIDE
-    room = _room(state.id for state in states)
+    room = _room(line.id for line in lines)
     headers = ["Finding", "Inspectors say", "RAG", "Force says", "Due"]
-    rows = [_finding_row(state, 0 if wide else min(room, terminal.width() // 2)) for state in states]
+    rows = [_finding_row(line, 0 if wide else min(room, terminal.width() // 2)) for line in lines]
     if wide:
         headers += ["Owner", "What it says"]
-        rows = [[*row, *_owner_and_words(state)] for row, state in zip(rows, states, strict=True)]
-    return [terminal.table(headers, rows, ids={0: room, 4: _DATE}), terminal.line(_total(states))]
+        rows = [[*row, *_owner_and_words(line)] for row, line in zip(rows, lines, strict=True)]
+    return [terminal.table(headers, rows, ids={0: room, 4: _DATE}), terminal.line(_total(lines))]
 
 
 def _room(ids: Iterable[str]) -> int:
@@ -40,37 +45,35 @@ def _room(ids: Iterable[str]) -> int:
     return max(terminal.longest(ids), min(_EXCERPT, terminal.width() - _OTHER_COLUMNS))
 
 
-def _finding_row(state: FindingState, room: int) -> list[Cell]:
-    now = state.progress
+def _finding_row(line: Line, room: int) -> list[Cell]:
     return [
-        terminal.clean(state.id) + (f"\n{terminal.cut(state.facts.text, room)}" if room else ""),
-        state.inspectorate.label,
-        terminal.rag(now.rating.colour if now.rating else None),
-        words.term(now.status),
-        due_words(state),
+        terminal.clean(line.id) + (f"\n{terminal.cut(line.text, room)}" if room else ""),
+        line.inspectorate.label,
+        terminal.rag(line.rag),
+        words.term(line.status),
+        due_words(line),
     ]
 
 
-def _owner_and_words(state: FindingState) -> list[Cell]:
-    return [state.progress.owner or words.NOT_STATED, terminal.cut(state.facts.text, 100)]
+def _owner_and_words(line: Line) -> list[Cell]:
+    return [line.owner or words.NOT_STATED, terminal.cut(line.text, 100)]
 
 
-def due_words(state: FindingState) -> Cell:
+def due_words(line: Line) -> Cell:
     """Return the nearest date that the finding is to be done by, and whether it is overdue."""
-    if state.facts.delivery is Delivery.OTHER_BODY:
+    if line.delivery is Delivery.OTHER_BODY:
         return "not ours"
-    dates = state.due()
+    dates = line.due()
     if not dates:
-        said = state.facts.deadline
-        return Basis.IMMEDIATELY.label if said and said.basis is Basis.IMMEDIATELY else words.NONE
+        return Basis.IMMEDIATELY.label if line.deadline_basis is Basis.IMMEDIATELY else words.NONE
     nearest = words.brief(min(dates, key=lambda when: when.last))
-    return terminal.alarm(f"{nearest} overdue") if state.overdue else nearest
+    return terminal.alarm(f"{nearest} overdue") if line.overdue else nearest
 
 
-def _total(states: Sequence[FindingState]) -> str:
-    hidden = sum(state.private for state in states)
-    unpublished = sum(state.made_day is None for state in states)
-    said = [f"{words.figure_of(len(states), 'finding')}"]
+def _total(lines: Sequence[Line]) -> str:
+    hidden = sum(line.private for line in lines)
+    unpublished = sum(line.made_day is None for line in lines)
+    said = [f"{words.figure_of(len(lines), 'finding')}"]
     said += [f"{hidden} withheld from the public"] * bool(hidden)
     said += [f"{unpublished} of reports not yet published"] * bool(unpublished)
     return "; ".join(said)
@@ -203,17 +206,3 @@ def _matrix(matrix: MatrixFrom) -> list[Part]:
         terminal.table(["", *map(str, range(1, matrix.impact + 1))], rows),
         terminal.line(words.capital(words.listed(bands_said))),
     ]
-
-
-def problems(found: Sequence[Problem], checked: int) -> list[str]:
-    """Return problems as editors read them, each with its mend, and a closing line with counts."""
-    lines: list[str] = []
-    for one in found:
-        kind = "" if one.severity == "error" else "warning: "
-        place = f"{terminal.clean(one.path)}:{one.line or 1}:{one.column or 1}"
-        lines.append(f"{place}: {one.code} {kind}{terminal.one_line(one.message)}")
-        lines.append(f"    {terminal.one_line(one.mend)}")
-    errors = sum(one.severity == "error" for one in found)
-    files = words.figure_of(checked, "file")
-    counted = f"{words.figure_of(errors, 'error')}, {words.figure_of(len(found) - errors, 'warning')}"
-    return [*lines, f"{files} checked: {counted}"]

@@ -5,7 +5,6 @@ Whatever a record says is shown as text: no escape, no markup and no reversed re
 
 import io
 import os
-import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
@@ -17,6 +16,29 @@ from rich.text import Text
 
 from hmicfrs_cli.domain.terms import Rag
 from hmicfrs_cli.render import words
+from hmicfrs_cli.render.plain import clean, cut, one_line
+
+__all__ = [
+    "WIDE",
+    "Cell",
+    "Part",
+    "alarm",
+    "clean",
+    "coloured",
+    "cut",
+    "facts",
+    "heading",
+    "indented",
+    "line",
+    "longest",
+    "marked",
+    "one_line",
+    "rag",
+    "shown",
+    "table",
+    "title",
+    "width",
+]
 
 Cell: TypeAlias = str | Text
 Part: TypeAlias = RenderableType
@@ -26,26 +48,7 @@ WIDE = 120
 
 _NARROWEST, _WIDEST = 40, 400
 _LONGEST_WORD, _NARROW_WORD, _GAP = 14, 5, 2
-_UNSEEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
 _STYLES = {Rag.RED: "bold red", Rag.AMBER: "yellow", Rag.GREEN: "green", Rag.WHITE: "bold"}
-
-
-def clean(text: object) -> str:
-    """Return text in which every character that could steer a terminal is U+FFFD; line ends stay."""
-    return _UNSEEN.sub("\ufffd", str(text))
-
-
-def one_line(text: object) -> str:
-    """Return text on one line."""
-    return clean(" ".join(str(text).split()))
-
-
-def cut(text: str, width: int) -> str:
-    """Return text on one line, cut at a width with an ellipsis."""
-    line = one_line(text)
-    return line if len(line) <= width else line[: max(width - 1, 0)].rstrip() + "…"
 
 
 def rag(colour: Rag | None) -> Text:

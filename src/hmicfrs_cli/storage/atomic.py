@@ -23,6 +23,8 @@ _FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _BARRED: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
 _BESIDE: Final = ".hmi-new-"
 _NO_FOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)
+# Windows syncs only what may be written, and elsewhere a file's rights need not let its owner write.
+_TO_SYNC: Final = os.O_RDONLY if os.name == "posix" else os.O_RDWR
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +76,44 @@ def current(path: Path) -> bytes | None:
 
 def prepare(target: Path, new: bytes) -> Path:
     """Write the bytes beside their place and sync them; the place itself is not touched."""
+    beside = write_beside(target, new)
+    settle(beside)
+    return beside
+
+
+def write_beside(target: Path, new: bytes) -> Path:
+    """Write the bytes beside their place, not yet synced: `settle` does that."""
     _make_folder(target.parent)
     beside = target.with_name(f"{_BESIDE}{target.name}")
     beside.unlink(missing_ok=True)
     _must_be_writable(target)
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW, 0o666)
+    with _or_nothing(beside), os.fdopen(handle, "wb") as file:
+        if target.exists():
+            beside.chmod(stat.S_IMODE(target.stat().st_mode))
+        file.write(new)
+    return beside
+
+
+def settle(beside: Path) -> None:
+    """Make a file's bytes outlast a loss of power."""
+    with _or_nothing(beside):
+        handle = os.open(beside, _TO_SYNC | _NO_FOLLOW)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextlib.contextmanager
+def _or_nothing(beside: Path) -> Iterator[None]:
+    """Leave no half of a file, and name it in the error."""
     try:
-        with os.fdopen(handle, "wb") as file:
-            if target.exists():
-                beside.chmod(stat.S_IMODE(target.stat().st_mode))
-            file.write(new)
-            file.flush()
-            os.fsync(file.fileno())
+        yield
     except OSError as error:
         beside.unlink(missing_ok=True)
-        error.filename = str(target)
+        error.filename = str(beside)
         raise
-    return beside
 
 
 def _make_folder(folder: Path) -> None:

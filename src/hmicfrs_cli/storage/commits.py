@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from hmicfrs_cli.domain.committed import Commit
 from hmicfrs_cli.errors import HmiError
-from hmicfrs_cli.storage import git, signatures
+from hmicfrs_cli.storage import git, objects, signatures
 from hmicfrs_cli.storage.text import LARGEST
 
 if TYPE_CHECKING:
@@ -78,8 +78,14 @@ def place(root: Path) -> Place | None:
     except git.NoRepositoryError:
         return None
     shallow, upwards, prefix, head = said.split("\n")[:4]
-    oldest = git.oldest(root) if shallow == "true" else frozenset()
+    oldest = _oldest(root) if shallow == "true" else frozenset()
     return Place(root, upwards, prefix, oldest, bool(head), tuple(signatures.trusting(root)))
+
+
+def _oldest(root: Path) -> frozenset[str]:
+    """Return the commits whose parents a shallow clone lacks."""
+    name = git.output(root, "rev-parse", "--git-path", "shallow")
+    return frozenset((root / os.fsdecode(name).rstrip("\n")).read_text(encoding="ascii").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,7 @@ def touches(where: Place, start: str, path: str) -> Iterable[Touch]:
         output = _log(where, _UNCHECKED, start, path)
     told: dict[str, Touch] = {}
     commits = _commits(_parts(output), path)
-    texts = git.blobs(where.root, [fields[0] for fields, _ in commits], LARGEST, commits=True)
+    texts = objects.blobs(where.root, [fields[0] for fields, _ in commits], LARGEST, commits=True)
     for (fields, raws), text in reversed(list(zip(commits, texts, strict=True))):
         told[fields[0]] = _touch(where, fields, text, _Left(path, raws), told)
     return told.values()

@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING, Final
 
 from hmicfrs_cli.domain.problems import Problem
-from hmicfrs_cli.storage import git, revision, tree
+from hmicfrs_cli.storage import git, objects, revision, tree
 from hmicfrs_cli.storage.revision import INDEX
 from hmicfrs_cli.storage.text import LARGEST
 
@@ -101,7 +101,7 @@ def _read(root: Path, old: str | None, new: str | None, listed: Iterable[Listed]
                 sides[at][place] = tree.read_bytes(root, place)
             elif place is not None:
                 wanted.append((sides[at], place, blob))
-    texts = git.blobs(root, (blob for _, _, blob in wanted), LARGEST)
+    texts = objects.blobs(root, (blob for _, _, blob in wanted), LARGEST)
     for (held, place, _), text in zip(wanted, texts, strict=True):
         held[place] = text
     return _unequal(*sides)

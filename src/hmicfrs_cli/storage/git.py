@@ -1,17 +1,16 @@
 """Git, through its own command: the only module that runs it.
 
 A repository's own settings may be hostile, so only commands that read are run (where a person asks for it
-also `add`, `config` for this clone, and what makes a commit on a branch of its own), nothing is fetched, and
-no program is started that those settings name.
+also `add`, `config` for this clone, what makes a commit on a branch), nothing is fetched, and no program is
+started that those settings name.
 """
 
 import os
 import subprocess
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from tempfile import TemporaryFile
 from types import MappingProxyType
-from typing import IO, Final, NoReturn, cast
+from typing import IO, Final, NoReturn
 
 from hmicfrs_cli.domain.near import quoted
 from hmicfrs_cli.errors import HmiError, NotFoundError
@@ -95,12 +94,6 @@ def commit(folder: Path, revision: str) -> str:
     return _no_commit(folder, revision)
 
 
-def oldest(folder: Path) -> frozenset[str]:
-    """Return the commits whose parents a shallow clone lacks."""
-    name = output(folder, "rev-parse", "--git-path", "shallow")
-    return frozenset((folder / os.fsdecode(name).rstrip("\n")).read_text(encoding="ascii").split())
-
-
 def output(folder: Path, *args: str, staged: bool = False) -> bytes:
     """Return what a reading git command prints; HmiError, with what to do, where it fails.
 
@@ -138,8 +131,7 @@ def answer(folder: Path, *args: str) -> tuple[int, bytes]:
 def made(folder: Path, *args: str, given: bytes = b"", index: Path | None = None) -> str:
     """Return the one line that a git command prints which makes an object, an index or a branch.
 
-    `given` is its standard input. With `index` that file is git's index, and the repository's own is left
-    alone. No hook is run. Raises HmiError, with what to do, where it fails.
+    `given` is its standard input, `index` what git takes for its index. No hook is run. HmiError as `output`.
     """
     own = {"GIT_INDEX_FILE": os.fspath(index)} if index else {}
     done = _run(folder, "-c", f"core.hooksPath={os.devnull}", *args, given=given, more=own)
@@ -148,32 +140,34 @@ def made(folder: Path, *args: str, given: bytes = b"", index: Path | None = None
     return done.stdout.decode().strip()
 
 
-def blobs(folder: Path, ids: Iterable[str], largest: int, *, commits: bool = False) -> Iterator[bytes]:
-    """Yield the bytes of each blob, or with `commits` each commit too, at most one more than `largest`.
+class Asked:
+    """A reading git command that runs while its caller does something else."""
 
-    Raises HmiError where the repository lacks one.
-    """
-    kinds = {b"blob", b"commit"} if commits else {b"blob"}
-    with TemporaryFile() as asked:
-        count = sum(asked.write(f"{id_}\n".encode()) > 0 for id_ in ids)
-        asked.seek(0)
-        with _started(folder, asked, "cat-file", "--batch", "--buffer") as process:
-            stream = cast("IO[bytes]", process.stdout)  # a pipe, as asked for
-            yield from (_blob(stream, largest, kinds) for _ in range(count))
+    def __init__(self, folder: Path, *args: str) -> None:
+        try:
+            self._process: subprocess.Popen[bytes] | None = started(folder, *args)
+        except HmiError:  # without git there is no answer
+            self._process = None
 
+    def answer(self) -> bytes | None:
+        """Return what it prints; None where it fails, warns, is not there or takes far too long."""
+        process, self._process = self._process, None
+        if process is None:
+            return None
+        try:
+            said, warned = process.communicate(timeout=_PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+            return None
+        return said if process.returncode == 0 and not warned else None
 
-def _blob(stream: IO[bytes], largest: int, kinds: Container[bytes]) -> bytes:
-    id_, kind, size, *_ = [*stream.readline().split(), b"", b"", b""]
-    if kind not in kinds:
-        raise HmiError(
-            f"the repository lacks an object of its history: {id_.decode() or 'git ended early'}",
-            "fetch the whole history (git fetch --unshallow, or a clone without a filter), or git fsck",
-        )
-    kept = stream.read(min(int(size), largest + 1))
-    left = int(size) - len(kept) + 1  # one line end follows
-    while left > 0 and (passed := stream.read(min(left, largest))):
-        left -= len(passed)
-    return kept
+    def leave(self) -> None:
+        """End it, where nobody has asked for its answer."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
 
 
 def _no_commit(folder: Path, revision: str) -> NoReturn:
@@ -227,15 +221,16 @@ def _run(
         raise HmiError(*_NO_GIT) from error
 
 
-def _started(folder: Path, given: IO[bytes], *args: str) -> subprocess.Popen[bytes]:
+def started(folder: Path, *args: str, given: IO[bytes] | None = None) -> subprocess.Popen[bytes]:
+    """Start a reading git command, with a file to read from where one is given; HmiError without git."""
     try:
         return subprocess.Popen(  # noqa: S603 - fixed arguments, no shell
             _command(args),
             cwd=folder,
             env=_environment(),
-            stdin=given,
+            stdin=given or subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL if given else subprocess.PIPE,
         )
     except OSError as error:
         raise HmiError(*_NO_GIT) from error

@@ -12,7 +12,7 @@ from hmicfrs_cli.domain.near import quoted
 from hmicfrs_cli.domain.reading import read_record
 from hmicfrs_cli.domain.trust.proposal import Holding, statements
 from hmicfrs_cli.errors import NotFoundError
-from hmicfrs_cli.storage import git, yaml
+from hmicfrs_cli.storage import git, objects, yaml
 from hmicfrs_cli.storage.text import LARGEST
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def holdings(root: Path, where: Ground, wanted: Mapping[str, Iterable[str]]) -> 
     now = {old: path for path, olds in wanted.items() for old in (*olds, path)}
     touched = [one for one in _touched(root, where) if one[3] in now]
     blobs = list(dict.fromkeys(blob for *_, blob in touched))
-    bytes_of = dict(zip(blobs, git.blobs(root, blobs, LARGEST), strict=True))
+    bytes_of = dict(zip(blobs, objects.blobs(root, blobs, LARGEST), strict=True))
     found: dict[str, list[Holding]] = {path: [] for path in wanted}
     for commit, authored, committed, path, blob in touched:
         holding = Holding(commit, _date(authored), _date(committed), _signs(path, bytes_of[blob]))

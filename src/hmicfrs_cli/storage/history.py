@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from hmicfrs_cli.domain.committed import Version
 from hmicfrs_cli.domain.paths import path_of
-from hmicfrs_cli.storage import commits, git, yaml
+from hmicfrs_cli.storage import commits, objects, yaml
 from hmicfrs_cli.storage.text import LARGEST
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _found(place: Place, begun: Begun, formerly: Sequence[str]) -> list[Touch]:
 def _read(place: Place, found: Sequence[Touch]) -> list[Version]:
     """Return the versions that the commits left, having read everything in one go."""
     ids = list(dict.fromkeys(one.blob for one in found if one.blob))
-    data = {id_: _data(raw) for id_, raw in zip(ids, git.blobs(place.root, ids, LARGEST), strict=True)}
+    data = {id_: _data(raw) for id_, raw in zip(ids, objects.blobs(place.root, ids, LARGEST), strict=True)}
     return [
         Version(
             one.commit,

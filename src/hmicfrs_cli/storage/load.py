@@ -12,7 +12,7 @@ from hmicfrs_cli.domain.reading import SETTINGS_PATH, AnyRecord, id_of, read_rec
 from hmicfrs_cli.domain.records import Finding, Inspection
 from hmicfrs_cli.domain.register import Register, committee_path, path_of
 from hmicfrs_cli.domain.settings import FORMAT, Committee, Settings
-from hmicfrs_cli.errors import HmiError, NotFoundError, UsageError
+from hmicfrs_cli.errors import HmiError, NotFoundError, UnreadableError, UsageError
 from hmicfrs_cli.storage import names, yaml
 from hmicfrs_cli.storage.places import places, shown_at
 from hmicfrs_cli.storage.scalars import Plain
@@ -85,7 +85,7 @@ def load_files(files: Files, each: Each = map) -> Loaded:
 
 
 def _loaded(first: bytes | Problem, said: Iterable[_Said], raw_of: _RawOf) -> Loaded:
-    settings = _record(SETTINGS_PATH, first)
+    settings = record_of(SETTINGS_PATH, first)
     problems = list(settings) if isinstance(settings, list) else []
     records: dict[type[AnyRecord], dict[str, Any]] = {Inspection: {}, Finding: {}, Committee: {}}
     for path, data in said:
@@ -106,7 +106,7 @@ def load_one(root: Path, id_: str) -> One:
     """Read one inspection or finding, and no other file unless no file has that id.
 
     An id in other capital letters or a former id is then looked for in the whole register. Raises
-    NotFoundError with the nearest id, UsageError for what cannot be an id, HmiError with file and line
+    NotFoundError with the nearest id, UsageError for what cannot be an id, UnreadableError with file and line
     for a file that cannot be read.
     """
     if "/" in id_.partition("/")[2]:
@@ -122,7 +122,7 @@ def load_one(root: Path, id_: str) -> One:
 
 
 def load_settings(root: Path) -> Settings:
-    """Read `register.yaml` alone; raises HmiError, with line and column, where it cannot be read."""
+    """Read `register.yaml` alone; raises UnreadableError, with line and column, where it cannot be read."""
     settings = _settings(root)
     if isinstance(settings, list):
         raise _unreadable(settings)
@@ -169,7 +169,7 @@ def _located(problems: Iterable[Problem], raw_of: Callable[[str], bytes | Proble
 def _one(path: str, raw: bytes | Problem) -> One:
     if isinstance(raw, Problem):
         raise _unreadable([raw])
-    record = _record(path, raw)
+    record = record_of(path, raw)
     if isinstance(record, list):
         raise _unreadable(record)
     return One(id_of(path), path, record, raw)
@@ -186,19 +186,21 @@ def _present_id(root: Path, id_: str) -> str:
     return present
 
 
-def _unreadable(problems: list[Problem]) -> HmiError:
+def _unreadable(problems: list[Problem]) -> UnreadableError:
     first = problems[0]
     more = f" (and {len(problems) - 1} more; `hmi check` lists them)" if len(problems) > 1 else ""
-    return HmiError(f"{first.path}:{first.line}:{first.column}: {first.message}{more}", first.mend)
+    message = f"{first.path}:{first.line}:{first.column}: {first.message}{more}"
+    return UnreadableError(first.path, message, first.mend)
 
 
 def _settings(root: Path) -> Settings | list[Problem]:
-    record = _record(SETTINGS_PATH, read_bytes(root, SETTINGS_PATH))
+    record = record_of(SETTINGS_PATH, read_bytes(root, SETTINGS_PATH))
     # Only the settings' own model is read at this path.
     return cast("Settings | list[Problem]", record)
 
 
-def _record(path: str, raw: bytes | Problem) -> AnyRecord | list[Problem]:
+def record_of(path: str, raw: bytes | Problem) -> AnyRecord | list[Problem]:
+    """Return the record that a file's bytes say, or all that is wrong with them; raises as `load`."""
     return _judged(path, _data(path, raw), lambda _path: raw)
 
 

@@ -9,7 +9,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from hmicfrs_cli.storage import git, tree
+from hmicfrs_cli.storage import git, objects, tree
 from hmicfrs_cli.storage.load import load_files
 from hmicfrs_cli.storage.text import LARGEST
 
@@ -77,7 +77,7 @@ def files(root: Path, revision: str | None, only: Collection[str] = ()) -> Files
             wanted[place] = blob
         elif place is not None:
             found.setdefault(place.path, place)
-    return found | dict(zip(wanted, git.blobs(root, wanted.values(), LARGEST), strict=True))
+    return found | dict(zip(wanted, objects.blobs(root, wanted.values(), LARGEST), strict=True))
 
 
 def _commit(root: Path, commit: str, only: Collection[str]) -> Iterator[tuple[str, str, str]]:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from hmicfrs_cli.errors import HmiError
-from hmicfrs_cli.storage import git, markers, tree
+from hmicfrs_cli.storage import git, markers, objects, tree
 from hmicfrs_cli.storage.atomic import plainly
 from hmicfrs_cli.storage.text import LARGEST
 
@@ -133,7 +133,7 @@ def left_open(root: Path, wanted: Iterable[str] | None) -> list[Open]:
     places = None if wanted is None else tuple(wanted)
     chosen = sorted(path for path in paths if places is None or _within(path, places))
     asked = [blob for path in chosen for blob in stages.get(path, {}).values()]
-    blobs = dict(zip(asked, git.blobs(root, asked, LARGEST), strict=True))
+    blobs = dict(zip(asked, objects.blobs(root, asked, LARGEST), strict=True))
     return [
         Open(path, known.get(path), {stage: blobs[blob] for stage, blob in stages.get(path, {}).items()})
         for path in chosen

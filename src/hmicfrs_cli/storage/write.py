@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hmicfrs_cli.errors import ChangedMeanwhileError, RefusedError
-from hmicfrs_cli.storage.atomic import Change, guard, locked, place, plainly, prepare
+from hmicfrs_cli.storage.atomic import Change, guard, locked, plainly, settle, sync, write_beside
 from hmicfrs_cli.storage.journal import (
     end_journal,
     interrupted,
@@ -38,7 +38,9 @@ def apply(changes: Sequence[Change], root: Path) -> None:
         try:
             for change in inside:
                 guard(change)
-                beside.append(prepare(change.path, change.new))
+                beside.append(write_beside(change.path, change.new))
+            for path in beside:  # one after another of two thousand, the disk would be waited for each time
+                settle(path)
             _place_all(inside, beside, root)
         finally:
             for path in beside:
@@ -52,7 +54,9 @@ def _place_all(changes: Sequence[Change], beside: Sequence[Path], root: Path) ->
     try:
         for path, change in zip(beside, changes, strict=True):
             guard(change)
-            place(path, change.path)
+            path.replace(change.path)
+        for folder in {change.path.parent: None for change in changes}:
+            sync(folder)
     except (OSError, ChangedMeanwhileError):
         if several:
             roll_back(changes)

@@ -11,10 +11,11 @@ from hmicfrs_cli.domain.changes.settings import committee_changes, settings_chan
 from hmicfrs_cli.domain.comparison import Difference, differences, log_of
 from hmicfrs_cli.domain.dates import LAST_YEAR
 from hmicfrs_cli.domain.fold import Lens
+from hmicfrs_cli.domain.ids import natural
 from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.domain.reading import SETTINGS_PATH, AnyRecord, id_of
 from hmicfrs_cli.domain.records import Entry, Finding, FindingEntry, Inspection, InspectionEntry
-from hmicfrs_cli.domain.register import Register, View, natural
+from hmicfrs_cli.domain.register import Register, View
 from hmicfrs_cli.domain.settings import Committee, Settings
 from hmicfrs_cli.domain.state import FindingState
 from hmicfrs_cli.domain.withheld import is_private

@@ -235,23 +235,14 @@ ORDER: Final[tuple[type[Change], ...]] = (
 )
 """Every kind of change, the most serious first."""
 
-SERIOUS: Final = (
-    *(FactChanged, EntryAltered, EntryRemoved, SettingReplaced, RecordRemoved, MeetingChanged, Unreadable),
-)
+SERIOUS: Final = ORDER[: ORDER.index(PrivacyChanged)]
 """What should not happen: the past or the inspectorate's words are not as they were."""
 
 
 def is_serious(change: Change) -> bool:
-    """Say whether a change should not happen.
-
-    To hide what was public is no better than to take it out; nor is to put in what holds for the past.
-    """
-    match change:
-        case PrivacyChanged():
-            return change.hides
-        case NewMeeting() | SettingChanged():
-            return change.backdated
-        case Renamed():
-            return not change.resolved
-        case _:
-            return isinstance(change, SERIOUS)
+    """Say whether a change should not happen; to hide, or to put in for the past, is no better."""
+    if isinstance(change, PrivacyChanged):
+        return change.hides
+    if isinstance(change, NewMeeting | SettingChanged):
+        return change.backdated
+    return isinstance(change, SERIOUS) or (isinstance(change, Renamed) and not change.resolved)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import cast
 
 from hmicfrs_cli.domain.changes import model
 from hmicfrs_cli.domain.changes.about import About, Change
@@ -29,9 +30,8 @@ def settings_changes(about: About, found: Difference, since: date | None) -> Ite
 
 def _late(found: Difference, since: date) -> frozenset[str]:
     """Return the settings to which an item was added that holds, unsourced, from long before a day."""
-    old, new = found.old, found.new
-    if not isinstance(old, Settings) or not isinstance(new, Settings):
-        return frozenset()
+    # Only the settings' own model is read at their path.
+    old, new = cast("Settings", found.old), cast("Settings", found.new)
     known = [(loc[0], item) for loc, _, item in dated(old)]
     added = [(loc[0], item) for loc, _, item in dated(new) if (loc[0], item) not in known]
     first = since - timedelta(days=old.back_dated_after_days)

@@ -6,13 +6,13 @@ from hmicfrs_cli.domain import terms
 from hmicfrs_cli.domain.dates import When
 from hmicfrs_cli.domain.events import Happened, InspectionState
 from hmicfrs_cli.domain.forces import find_force, force_name
+from hmicfrs_cli.domain.ids import natural
 from hmicfrs_cli.domain.paper import inspection_lines as lines
 from hmicfrs_cli.domain.paper.inspection_lines import InspectionItem
 from hmicfrs_cli.domain.paper.items import items
 from hmicfrs_cli.domain.paper.model import Peel
 from hmicfrs_cli.domain.paper.scope import Scope
 from hmicfrs_cli.domain.records import GradesStated, Inspection
-from hmicfrs_cli.domain.register import natural
 from hmicfrs_cli.domain.settings import in_force
 from hmicfrs_cli.domain.terms import Event, FindingKind, InspectionKind
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from hmicfrs_cli.domain import dates, terms
 from hmicfrs_cli.domain.dates import When
+from hmicfrs_cli.domain.ids import natural
 from hmicfrs_cli.domain.paper.finding_lines import (
     ActionLine,
     DeadlineLine,
@@ -17,7 +18,6 @@ from hmicfrs_cli.domain.paper.finding_lines import (
 from hmicfrs_cli.domain.paper.scope import Scope
 from hmicfrs_cli.domain.progress import Move, Progress, Words
 from hmicfrs_cli.domain.records import Agreed
-from hmicfrs_cli.domain.register import natural
 from hmicfrs_cli.domain.settings import in_force
 from hmicfrs_cli.domain.state import FindingState, Said
 

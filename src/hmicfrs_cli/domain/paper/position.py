@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from hmicfrs_cli.domain.dates import When, spoken
+from hmicfrs_cli.domain.ids import natural
 from hmicfrs_cli.domain.movement import CLOSINGS, Movement, movements, open_at, total
 from hmicfrs_cli.domain.paper import model
 from hmicfrs_cli.domain.paper.items import portfolio_name
 from hmicfrs_cli.domain.paper.scope import Scope
-from hmicfrs_cli.domain.register import natural
 from hmicfrs_cli.domain.state import FindingState
 from hmicfrs_cli.domain.terms import FindingKind, Rag
 

@@ -3,7 +3,7 @@
 A new rule is one function, one line here and one folder in `tests/examples/bad`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any, TypeVar
@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from hmicfrs_cli.domain.each import Each
 from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.domain.records import Finding, Inspection
-from hmicfrs_cli.domain.register import Register
+from hmicfrs_cli.domain.register import Register, committee_path, path_of
 from hmicfrs_cli.domain.rules import (
     corrections,
     entries,
@@ -106,20 +106,29 @@ C = TypeVar("C", bound=Case[Any])
 Checked = Inspection | Finding | Committee | Settings
 
 
-def check(register: Register, today: date, unread: Iterable[str] = (), each: Each = map) -> list[Problem]:
+def check(
+    register: Register,
+    today: date,
+    unread: Iterable[str] = (),
+    each: Each = map,
+    *,
+    only: Container[str] | None = None,
+) -> list[Problem]:
     """Return everything that the rules find in a register, in the order of its files' paths.
 
     `today` is the day against which the future, the stale and the due are told. `unread` names the files
-    that are there but could not be read, so that nobody is told that what they hold is missing.
+    that are there but could not be read, so that nobody is told that what they hold is missing. With `only`
+    the records at these paths are asked about; of the others, rules see what `stored.Linked` has.
     """
-    records: list[tuple[str, Checked]] = [
-        ("", register.settings),
-        *register.committees.items(),
-        *register.inspections.items(),
-        *register.findings.items(),
+    records: list[tuple[str, str, Checked]] = [
+        ("register.yaml", "", register.settings),
+        *((committee_path(id_), id_, one) for id_, one in register.committees.items()),
+        *((path_of(id_), id_, one) for id_, one in register.inspections.items()),
+        *((path_of(id_), id_, one) for id_, one in register.findings.items()),
     ]
     paths = frozenset(unread)
-    found = each(lambda one: list(_checked(register, *one, today, paths)), records)
+    asked = [(id_, one) for path, id_, one in records if only is None or path in only]
+    found = each(lambda one: list(_checked(register, *one, today, paths)), asked)
     return sorted(chain.from_iterable(found), key=lambda problem: problem.path)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from hmicfrs_cli.domain.fold import facts
 from hmicfrs_cli.domain.forces import FORCES
 from hmicfrs_cli.domain.near import nearest, quoted, suggestion
 from hmicfrs_cli.domain.problems import Loc
@@ -128,7 +127,7 @@ def number_twice(case: FindingCase) -> Iterator[Fault]:
         return
     same = case.register.by_number.get((case.id.partition("/")[0], record.kind, record.number), ())
     for other in same:
-        if other != case.id and facts(case.register.findings[other], case.lens).number == record.number:
+        if other != case.id:
             words = f"{other} is {record.kind.label} {quoted(record.number)} of this inspection as well"
             mend = (
                 "if both are the same one, keep one and move the other's entries there; else correct a number"
