@@ -3,6 +3,8 @@
 A file is read in a process with bounds of its own, so that a test which ends shows that they hold.
 """
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from hmicfrs_cli.domain.published.reading import read
 from hmicfrs_cli.errors import HmiError
 from hmicfrs_cli.storage import sealed
 from hmicfrs_cli.storage.reports import read_report
-from tests.conftest import Hmi
+from tests.conftest import ROOT, Hmi
 from tests.reports.hostile import EITHER, READ, REFUSED, Made, files
 
 FILES = list(files())
@@ -102,3 +104,26 @@ def test_nothing_can_be_written(tmp_path: Path) -> None:
     with pytest.raises((sealed.BrokenFileError, sealed.TooMuchError)):
         sealed.sealed(_write, str(tmp_path / "x"))
     assert not (tmp_path / "x").exists() or (tmp_path / "x").read_bytes() == b""
+
+
+_LITTLE = """\
+import resource, sys
+from pathlib import Path
+from hmicfrs_cli.storage.reports import read_report
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_AS, (1_200_000_000, 1_200_000_000))
+    print([block.text for block in read_report(Path(sys.argv[1])).blocks])
+"""
+
+
+def test_where_the_system_gives_less_memory_a_report_is_read_in_that(tmp_path: Path) -> None:
+    (tmp_path / "little.py").write_text(_LITTLE)
+    (tmp_path / "letter.txt").write_text("The force should record every call.")
+    done = subprocess.run(
+        [sys.executable, str(tmp_path / "little.py"), str(tmp_path / "letter.txt")],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("['The force should record every call.']\n", "")

@@ -97,7 +97,14 @@ def _hold() -> None:  # pragma: no cover - in the child alone, which is ended be
         import resource  # noqa: PLC0415 - Windows has none
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    bounds = [
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_AS, MEMORY),
+    ]
+    for kind, most in bounds:
+        last = most + (kind == resource.RLIMIT_CPU)  # a second later the process is killed
+        held = resource.getrlimit(kind)[1]  # what the system holds us to already cannot be raised
+        last = last if held == resource.RLIM_INFINITY else min(last, held)
+        resource.setrlimit(kind, (min(most, last), last))

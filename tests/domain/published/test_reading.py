@@ -10,6 +10,7 @@ from hmicfrs_cli.domain.published.paragraphs import LONGEST, blocks
 from hmicfrs_cli.domain.published.plain import lines_of
 from hmicfrs_cli.domain.published.proposals import Confidence, Proposal, Reason, confidence
 from hmicfrs_cli.domain.published.reading import read
+from hmicfrs_cli.domain.published.sentences import sentences
 from hmicfrs_cli.domain.terms import Delivery, FindingKind
 
 REC, AFI, COC = FindingKind.RECOMMENDATION, FindingKind.AFI, FindingKind.CAUSE_OF_CONCERN
@@ -146,7 +147,7 @@ def test_no_words_are_no_words() -> None:
 
 
 def test_sentences_end_where_people_see_it() -> None:
-    assert wording.sentences("See No. 3 of Mr. Green. Then go.") == ["See No. 3 of Mr. Green.", "Then go."]
+    assert sentences("See No. 3 of Mr. Green. Then go.") == ["See No. 3 of Mr. Green.", "Then go."]
 
 
 @pytest.mark.parametrize(

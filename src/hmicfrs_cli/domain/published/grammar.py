@@ -20,6 +20,7 @@ from hmicfrs_cli.domain.published.paragraphs import MARK
 from hmicfrs_cli.domain.published.proposals import Reason
 from hmicfrs_cli.domain.published.tables import Column
 from hmicfrs_cli.domain.published.wording import (
+    announced,
     begins_with_deadline,
     is_addressed,
     is_for_others,
@@ -131,7 +132,7 @@ class Reader:
 
     def _first_words(self, block: Block, label: Label) -> None:
         """Take the paragraph below a label of one finding."""
-        fits = is_addressed(block.text) or (label.number and asks(block.text))
+        fits = is_addressed(block.text) or (label.number and (label.whom or asks(block.text)))
         fits = fits and not is_for_others(block.text)
         if fits or (not needs_directive(label.kind) and not explains(block.text)):
             self._begin(block, block.text, Reason.NUMBERED if label.number else Reason.HEADED)
@@ -169,6 +170,7 @@ class Reader:
         sentence = recommended(block.text)
         if sentence is None and begins_with_deadline(block.text) and not is_for_others(block.text):
             sentence = block.text
+        sentence = sentence or announced(block.text)
         if sentence is None:
             if self.cause is not None and self.cause_has_more:
                 self.cause = None

@@ -17,7 +17,11 @@ _NUMBER = (
     r"|four|five"
     r"|six|seven|eight|nine|ten|eleven|twelve)(?![\w’])"
 )
-_OF = r"(?: ?\(?of \d{1,3}\)?| ?\((?:new|repeated|accelerated)\))?"
+_OF = (
+    r"(?: ?\(?of \d{1,3}\)?| ?\((?:new|repeated|accelerated)\)"
+    r"| ?\((?:paragraphs?|paras?|pages?|sections?|pp?)\.? [\d.,– -]{1,20}\))?"
+)
+_WHOM = re.compile(r"(?:for|to) (?P<whom>[^.:?]{3,90})")
 _PLURAL = re.compile(r"recommendations|causes|areas|AFIs|practices|actions", re.IGNORECASE)
 _SHAPES = [
     (
@@ -73,7 +77,7 @@ def label_of(text: str) -> Label | None:
         return _heading(about)
     for kind, shape in _SHAPES:
         if match := shape.match(text):
-            return _begun(kind, match)
+            return _to_whom(kind, match) or _begun(kind, match)
     return None
 
 
@@ -81,6 +85,15 @@ def _heading(match: re.Match[str]) -> Label:
     noun = match["noun"]
     kind = next(kind for kind, words in _KINDS if re.fullmatch(words, noun, re.IGNORECASE))
     return Label(kind, several=bool(_PLURAL.search(noun)), whom=match["whom"] or "")
+
+
+def _to_whom(kind: FindingKind, match: re.Match[str]) -> Label | None:
+    """Return "Recommendation 2 – to the Home Office" as a label; None where more is said than to whom."""
+    rest = match["rest"].strip()
+    to = _WHOM.fullmatch(rest)
+    if match["number"] is None or to is None or not match["noun"][0].isupper() or asks(rest):
+        return None
+    return Label(kind, match["number"], whom=to["whom"])
 
 
 def _begun(kind: FindingKind, match: re.Match[str]) -> Label | None:

@@ -21,6 +21,8 @@ LONGEST = 20_000
 BULLET = re.compile(r"[•●▪◦‣∙■□➢✓](?:\s|$)")
 _ENDED = re.compile(r"[.!?:;][’”\"')\]]*$")
 _CLOSED = re.compile(r"[.!?][’”\"')\]]*$")
+_LISTED = re.compile(r"[;,] (?:and|or)$")
+"""How an item ends before the last one of its list."""
 _PITCH = 1.3
 """How much further apart than usual two lines of different paragraphs stand."""
 _LARGER = 1.08
@@ -131,6 +133,8 @@ def _begins(setting: _Setting, opened: _Open, line: Line) -> bool:
     if MARK.fullmatch(f"{opened.text} "):
         return bool(MARK.match(line.text))  # a bullet on a line of its own
     if BULLET.match(line.text):
+        return True
+    if opened.item and MARK.match(line.text) and _LISTED.search(opened.text[-8:]):
         return True
     if MARK.match(line.text) or label_of(line.text) is not None or _is_label(opened.text):
         return not _runs_on(opened.text[-40:])

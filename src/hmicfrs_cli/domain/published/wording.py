@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hmicfrs_cli.domain import deadlines
 from hmicfrs_cli.domain.deadlines import Reading
 from hmicfrs_cli.domain.forces import find_force
 from hmicfrs_cli.domain.published.labels import DIRECTIVE
+from hmicfrs_cli.domain.published.sentences import sentences
 from hmicfrs_cli.domain.terms import Basis, Delivery
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -32,8 +34,7 @@ _WE = re.compile(
     r" that[,:]? |[,:] ?)",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[.!?])[’”\"]?\s+(?=[A-Z“\u2018\"(])")
-_SHORTENED = re.compile(r"\b(?:[A-Z]|No|Mr|Mrs|Dr|St|e\.g|i\.e|cf|para|pp?|vs|etc)\.$")
+_MAKES = re.compile(r"\bwe (?:now |also )?make (?:[\w-]+ ){0,3}recommendation\.$", re.IGNORECASE)
 
 _BODY = re.compile(
     r"(?:(?:all|both|each|every|those|these|relevant|other) )?(?:the )?(?:(?:remaining|other|relevant|\d+"
@@ -182,6 +183,14 @@ def recommended(text: str) -> str | None:
     return None
 
 
+def announced(text: str) -> str | None:
+    """Return the sentence right after "We make one new recommendation."; None where there is no such one."""
+    pairs = pairwise(sentences(text))
+    return next(
+        (part for before, part in pairs if _MAKES.search(before) and begins_with_deadline(part)), None
+    )
+
+
 def is_addressed(text: str) -> bool:
     """Say whether a sentence tells a body what it should do, rather than speaking about it."""
     if recommended(text) is not None:
@@ -197,17 +206,6 @@ def is_for_others(text: str) -> bool:
     """Say whether a sentence asks a committee or a reader for something."""
     directive = DIRECTIVE.search(text)
     return bool(_OUTSIDE.search(text[: directive.start() if directive else 60]))
-
-
-def sentences(text: str) -> list[str]:
-    """Return the sentences of a paragraph; never none."""
-    parts: list[str] = []
-    for part in _SENTENCE.split(text):
-        if parts and _SHORTENED.search(parts[-1]):
-            parts[-1] += f" {part}"
-        else:
-            parts.append(part)
-    return parts
 
 
 def _addressed(subject: str) -> str:

@@ -45,7 +45,13 @@ SEVERAL: Final = frozenset({"note", "evidence", "ignore"})
 DAYS: Final = ("target", "revised_target", "updated", "published")
 
 _HEADERS: Final = (
-    ("revised_target", r"(revised|new|extended|current|amended).*(date|target|deadline)"),
+    (
+        "revised_target",
+        (
+            r"(revised|new|extended|current|amended).*(date|target|deadline)"
+            r"|.*(date|target|deadline)\b.*\b(rev(ised)?|new|extended|current|amended)\b.*"
+        ),
+    ),
     ("published", r"(date )?(of )?publi(shed|cation)( date)?|report date|date of report"),
     ("deadline", r"(hmic(frs)?|inspectorate|report|recommendation).*(deadline|timescale|due|date)"),
     ("updated", r"(date )?(of )?(last )?(updated?|review(ed)?)( date| on)|last (updated?|reviewed)|as at"),
@@ -71,14 +77,21 @@ _HEADERS: Final = (
     ("board", r".*\b(board|governance|forum)\b.*"),
     ("status", r".*\b(status|state|stage|open/closed|progress status)\b.*"),
     (
+        "number",
+        (
+            r"((rec\w*|afi|item|finding|report|hmic(frs)?)( ?(/|&|and|or) ?(rec\w*|afi))?)?\.?"
+            r" ?(no|number|num|ref|reference|id|#)s?\.?"
+        ),
+    ),
+    (
         "kind",
         r".*\b(type|category|kind|rec ?/ ?afi|afi ?/ ?rec)\b.*",
     ),
+    ("note", r".*\b(progress|update|action|response|comment)s? (narrative|detail|description|wording)s?"),
     (
         "text",
         r".*\b(recommendation|wording|detail|description|finding|narrative|afi|issue)s?( text| wording)?",
     ),
-    ("number", r"(rec\w*|afi|item|finding|report|hmic(frs)?)?\.? ?(no|number|num|ref|reference|id|#)\.?"),
     ("inspection", r".*\b(inspection|report|thematic|publication|source)\b.*"),
     ("addressed_to", r".*(address|recipient|directed|for whom).*"),
     ("ref", r".*\b(page|para|paragraph)\b.*"),
@@ -149,6 +162,7 @@ VALUES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
 
 LONGEST_WORD: Final = 200
 """What is longer, in characters, is no heading, no word of a list and no name, and is not looked at."""
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _PREFIX: Final = re.compile(
     r"(recommendation|rec|r|area for improvement|afi|cause of concern|coc|priority action|action)s?"
     r"[ .:#-]*(?:no\.? ?)?(\d[\w.]*)?\b[ .:–-]*",
@@ -161,7 +175,10 @@ def field_of(header: str) -> str | None:
     words = folded(header)
     if not 0 < len(words) <= LONGEST_WORD:
         return None
-    return next((name for name, shape in _HEADERS if re.fullmatch(shape, words)), None)
+    bare = " ".join(_BRACKETS.sub(" ", words).split())
+    return next(
+        (name for said in (words, bare) for name, shape in _HEADERS if re.fullmatch(shape, said)), None
+    )
 
 
 def guess(table: tuple[tuple[str, str], ...], said: str) -> str:
