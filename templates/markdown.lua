@@ -39,7 +39,7 @@ local function literal(text)
   return pieces
 end
 
-function Str(el)
+local function literal_words(el)
   if el.text:find('&', 1, true) then return literal(el.text) end
 end
 
@@ -51,5 +51,8 @@ end
 function Pandoc(doc)
   local marking = pandoc.utils.stringify(doc.meta.marking or '')
   if marking ~= '' then table.insert(doc.blocks, 1, pandoc.Para({ pandoc.Strong(literal(marking)) })) end
-  return pandoc.Pandoc(doc.blocks)
+  doc = pandoc.Pandoc(doc.blocks)
+  -- Going through every word takes a while, and most papers have none that needs it.
+  if pandoc.utils.stringify(doc):find('&#?%w+;') then return doc:walk({ Str = literal_words }) end
+  return doc
 end

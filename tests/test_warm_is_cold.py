@@ -207,6 +207,7 @@ class World:
         (self.repo.path / ".git" / "info" / "exclude").write_text("")
         for end in ("merge", "rebase"):
             self.git(end, "--abort")
+        shutil.rmtree(self.root, ignore_errors=True)  # git leaves alone what it does not see
         self.git("reset", "--quiet", "--hard", self.chance.choice(["start", "HEAD"]))
         self.git("checkout", "--quiet", "-B", "main", self.chance.choice(["start", "start", "HEAD"]))
         self.git("clean", "-fdxq")

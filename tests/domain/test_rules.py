@@ -303,3 +303,13 @@ def test_the_section_55_warning_begins_fourteen_days_before_the_last_day() -> No
     assert told("2026-10-14") == []
     # A month is no day to count from.
     assert told("2026-09") == []
+
+
+@pytest.mark.parametrize("code", BAD)
+def test_errors_alone_are_the_errors_among_all(code: str, tmp_path: Path) -> None:
+    loaded = load(laid_over_the_base(EXAMPLES / "bad" / code, tmp_path))
+    if loaded.register is not None:
+        every, alone = (
+            rules.check(loaded.register, TODAY, loaded.unread, errors_only=only) for only in (False, True)
+        )
+        assert alone == [one for one in every if one.severity == "error"]

@@ -89,3 +89,14 @@ def test_a_leak_is_found_wherever_it_begins_and_however_long_it_is(begins: int, 
 def test_a_format_that_cannot_be_searched_is_refused() -> None:
     with pytest.raises(RenderError, match="kind odt"):
         leaks.extract("odt", b"")
+
+
+@pytest.mark.parametrize("length", [10, 18, 19, 20, 21, 39])
+def test_a_passage_is_found_wherever_it_stands(length: int) -> None:
+    letters = "".join(chr(ord("a") + number * number % 23) for number in range(90))
+    text = leaks._Letters(letters)  # noqa: SLF001 - what stands where cannot be told apart from outside
+    for start in range(len(letters) - length + 1):
+        part = letters[start : start + length]
+        assert part in text
+        assert (part[:-1] + "z" in text) == (part[:-1] + "z" in letters)
+        assert ("z" + part[1:] in text) == ("z" + part[1:] in letters)

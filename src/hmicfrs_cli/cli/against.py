@@ -101,9 +101,11 @@ def _commits(
 
 
 def _wrong(one: "Held", today: date) -> "list[Problem]":
+    from hmicfrs_cli.cli import waiting
     from hmicfrs_cli.domain import rules
 
-    return [*one.problems, *rules.check(one.state.register, today, one.state.unread)]
+    each = waiting.each("Checking")
+    return [*one.problems, *rules.check(one.state.register, today, one.state.unread, each)]
 
 
 def _renamed(proposal: "Proposal") -> dict[str, str]:

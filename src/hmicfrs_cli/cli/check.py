@@ -118,13 +118,14 @@ def _from_files(
 
 def _read(root: Path, rev: str | None, *, whole: bool) -> "tuple[Loaded, str | None, Files | None]":
     """Read the register, with `whole` also its files' bytes, to compare them with others."""
+    from hmicfrs_cli.cli import waiting
     from hmicfrs_cli.cli.opened import read, tidy
     from hmicfrs_cli.storage import states
 
     if rev is not None or not whole:
         return read(root, rev)
     tidy(root)
-    loaded, files = states.read(root)
+    loaded, files = states.read(root, waiting.each("Reading"))
     return loaded, None, files
 
 

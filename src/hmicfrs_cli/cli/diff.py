@@ -145,6 +145,7 @@ def _lines(found: "Between", changes: "list[Change]") -> list[int]:
 
 def _whole(asked: _Asked, found: "Between", rows: "Sequence[Told]") -> str:
     """Return a format that also says what the changes do to each committee's paper."""
+    from hmicfrs_cli.cli import waiting
     from hmicfrs_cli.domain.changes.effect import effects
     from hmicfrs_cli.render import change_pages, data
     from hmicfrs_cli.render import changes as render
@@ -155,7 +156,7 @@ def _whole(asked: _Asked, found: "Between", rows: "Sequence[Told]") -> str:
     today = clock.today()
     said: list[dict[str, object]] = []
     if rows:
-        said = render.effects(effects(*whole(asked.root, found), today))
+        said = render.effects(effects(*whole(asked.root, found, waiting.each("Reading")), today))
     if asked.format == "md":
         return change_pages.markdown(rows, said, asked.base)
     if asked.format == "html":

@@ -60,11 +60,13 @@ def _for_all_commands(command: str, others: object, register: object) -> None:
 
 def _wrong(opened: "Opened") -> tuple[int, int]:
     """Return how many errors and warnings there are, those of unread files included."""
+    from hmicfrs_cli.cli import waiting
     from hmicfrs_cli.domain import rules
 
     found = list(opened.problems)
     if not opened.judged:
-        found += rules.check(opened.register, opened.today, opened.unread)
+        each = waiting.each("Checking")
+        found += rules.check(opened.register, opened.today, opened.unread, each)
     errors = sum(problem.severity == "error" for problem in found)
     return errors, len(found) - errors
 

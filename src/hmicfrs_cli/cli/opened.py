@@ -154,8 +154,9 @@ def read(root: Path, rev: str | None) -> "tuple[Loaded, str | None, Files | None
     Of a commit its full id is returned, of the index `INDEX`, and of both the files. Raises NotFoundError
     where there is no such commit, or no register in it.
     """
+    from hmicfrs_cli.cli import waiting
+
     if rev is None:
-        from hmicfrs_cli.cli import waiting
         from hmicfrs_cli.storage.load import load
 
         tidy(root)
@@ -164,7 +165,8 @@ def read(root: Path, rev: str | None) -> "tuple[Loaded, str | None, Files | None
     from hmicfrs_cli.storage import git
     from hmicfrs_cli.storage.revision import INDEX, snapshot
 
-    found = snapshot(root, INDEX if rev == INDEX else git.commit(root, rev))
+    revision = INDEX if rev == INDEX else git.commit(root, rev)
+    found = snapshot(root, revision, waiting.each("Reading"))
     if not found.files and rev == INDEX:
         raise NotFoundError(
             f"what is to be committed next has no register in {root}", "`git add` puts it there"

@@ -99,7 +99,7 @@ def _sound(opened: Opened) -> Opened:
     from hmicfrs_cli.domain.rules import check
 
     each = waiting.each("Checking")
-    found = [*opened.problems, *check(opened.register, opened.today, opened.unread, each)]
+    found = [*opened.problems, *check(opened.register, opened.today, opened.unread, each, errors_only=True)]
     errors = [problem for problem in found if problem.severity == "error"]
     if errors:
         for problem in located(opened.root, opened.files, errors[:5]):
@@ -213,9 +213,9 @@ def _scan(paper: "Paper", made: dict[str, bytes]) -> None:
     from hmicfrs_cli.render import leaks
 
     hidden = [text for part in paper.withheld for text in part.texts]
-    included = list(texts(paper))
-    for name, content in made.items():
-        if found := leaks.leaked(leaks.extract(name, content), hidden, included) if hidden else []:
+    for name, content in made.items() if hidden else ():
+        shown, spelled = leaks.extract(name, content), name in leaks.SPELLED_OUT
+        if found := leaks.leaked(shown, hidden, texts(paper), spelled=spelled):
             where = next(part.id for part in paper.withheld if found[0] in part.texts)
             raise RenderError(
                 f"the {name} paper would give away words of {where} that are withheld; nothing was written",

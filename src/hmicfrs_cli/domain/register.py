@@ -60,10 +60,15 @@ class Register:
         }
 
     @cached_property
+    def in_order(self) -> list[str]:
+        """The ids of the findings in natural order."""
+        return sorted(self.findings, key=natural)
+
+    @cached_property
     def by_inspection(self) -> dict[str, list[str]]:
         """The ids of the findings of each inspection, in natural order."""
         groups: dict[str, list[str]] = {}
-        for id_ in sorted(self.findings, key=natural):
+        for id_ in self.in_order:
             groups.setdefault(id_.partition("/")[0], []).append(id_)
         return groups
 
@@ -89,7 +94,7 @@ class Register:
     def children(self) -> dict[str, list[str]]:
         """The ids of the findings that stand under each finding."""
         groups: dict[str, list[str]] = {}
-        for id_ in sorted(self.findings, key=natural):
+        for id_ in self.in_order:
             if under := self.findings[id_].under:
                 groups.setdefault(self.present_id(under) or under, []).append(id_)
         return groups
@@ -125,7 +130,7 @@ class View:
     def findings(self) -> dict[str, FindingState]:
         """The state of each finding, in natural order of ids, made or not."""
         records = self.register.findings
-        return {id_: self.state_of(id_, records[id_]) for id_ in sorted(records, key=natural)}
+        return {id_: self.state_of(id_, records[id_]) for id_ in self.register.in_order}
 
     def state_of(self, id_: str, record: Finding) -> FindingState:
         """Return the state of one finding, with its inspection: no other finding is looked at."""
@@ -163,8 +168,4 @@ class View:
         """Return the same register on another day; once made, a day's view is kept."""
         if day == self.lens.day:
             return self
-        return self._days.setdefault(day, View(self.register, replace(self.lens, day=day)))
-
-    @cached_property
-    def _days(self) -> "dict[date, View]":
-        return {}
+        return self.register.seen(replace(self.lens, day=day))

@@ -7,8 +7,6 @@ import re
 import unicodedata
 from functools import cache
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it carries no types
-
 from hmicfrs_cli.render.folders import templates_dir
 
 _INVISIBLE = {"Cc", "Cf", "Mn", "Me"}
@@ -16,6 +14,8 @@ _INVISIBLE = {"Cc", "Cf", "Mn", "Me"}
 
 @cache
 def _covered() -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
     with TTFont(templates_dir() / "fonts" / "SourceSans3-Regular.otf", lazy=True) as font:
         return frozenset(font.getBestCmap())
 

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from hmicfrs_cli.errors import RenderError
 from hmicfrs_cli.render import folders as templates
+from hmicfrs_cli.render.kept import KeptTemplates
 
 Filters = Mapping[str, Callable[..., object]]
 
@@ -105,6 +106,7 @@ def environment(folders: Sequence[Path], filters: Filters) -> ImmutableSandboxed
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=visible,
+        bytecode_cache=KeptTemplates([visible, safe_link, *filters.values()]),
     )
     for unbounded in ("center", "format", "indent", "pprint", "urlize", "xmlattr"):
         del env.filters[unbounded]

@@ -6,12 +6,13 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator
-
-import pypdfium2  # type: ignore[import-untyped]  # it carries no types
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # nor does this
+from functools import cache
 
 from hmicfrs_cli.errors import RenderError
 from hmicfrs_cli.render.glyphs import spell_out
+
+SPELLED_OUT = frozenset({"docx", "pdf"})
+"""Formats in which characters without a glyph are spelled out: in a chart, or all of them."""
 
 SHORTEST = 20
 """Characters of a withheld text that is looked for; a shorter one is no proof of a leak."""
@@ -34,38 +35,58 @@ def extract(kind: str, file: bytes) -> str:
             names = [name for name in parts.namelist() if name.endswith((".xml", ".rels"))]
             return "\n".join(_marked_up(parts.read(name).decode()) for name in names)
     if kind == "pdf":
-        with pypdfium2.PdfDocument(file) as paper:
-            return "\n".join(_said_in(paper))
+        from hmicfrs_cli.render.pdf_texts import texts  # noqa: PLC0415 - only a PDF needs pypdfium2
+
+        return "\n".join(texts(file))
     raise RenderError(
         f"a file of kind {kind} cannot be searched for withheld text", "Choose html, docx, pdf or md."
     )
 
 
-def leaked(text: str, withheld: Iterable[str], included: Iterable[str]) -> list[str]:
+def leaked(text: str, withheld: Iterable[str], included: Iterable[str], *, spelled: bool = True) -> list[str]:
     """Return each withheld text of 20 characters or more that `text` holds and the included data does not.
 
     Case, spacing, punctuation, ligatures and line breaks make no difference. Of a long text, any
-    passage of about 60 letters is enough.
+    passage of about 60 letters is enough. `spelled` says whether the text is of a format for which
+    characters without a glyph were spelled out, so that it is looked for in both forms.
     """
-    shown, public = _letters(text), "|".join(_letters(each) for each in included)
-    pieces = {shown[start : start + _PIECE] for start in range(0, len(shown), _PIECE)}
-    return [
-        secret
-        for secret in withheld
-        if len(secret.strip()) >= SHORTEST
-        and any(
-            _may_hold(pieces, part) and part in shown and part not in public for part in _passages(secret)
+    shown = _Letters(_letters(text))
+
+    def held_of(secret: str) -> list[str]:
+        return [part for part in _passages(secret, spelled=spelled) if part in shown]
+
+    held = {secret: held_of(secret) for secret in withheld if len(secret.strip()) >= SHORTEST}
+    if not any(held.values()):  # as a rule: then nobody needs to know what is public
+        return []
+    public = _public(frozenset(included))
+    return [secret for secret, parts in held.items() if any(part not in public for part in parts)]
+
+
+@cache
+def _public(included: frozenset[str]) -> "_Letters":
+    return _Letters("|".join(map(_letters, included)))
+
+
+class _Letters:
+    """A text in which passages are looked for by its pieces: a look through all of it for each takes long.
+
+    Wherever a passage stands that is about two pieces long, there is a whole piece in it.
+    """
+
+    def __init__(self, letters: str) -> None:
+        self._letters = letters
+        self._places: dict[str, list[int]] = {}
+        for start in range(0, len(letters), _PIECE):
+            self._places.setdefault(letters[start : start + _PIECE], []).append(start)
+
+    def __contains__(self, part: str) -> bool:
+        if len(part) < 2 * _PIECE - 1:
+            return part in self._letters
+        return any(
+            start >= at and self._letters.startswith(part, start - at)
+            for at in range(_PIECE)
+            for start in self._places.get(part[at : at + _PIECE], ())
         )
-    ]
-
-
-def _may_hold(pieces: set[str], part: str) -> bool:
-    """Whether a text that was cut into these pieces can hold the part: a look through all of it takes long.
-
-    Wherever a part stands that is about two pieces long, there is a whole one in it.
-    """
-    cuts = range(_PIECE)
-    return len(part) < 2 * _PIECE - 1 or any(part[at : at + _PIECE] in pieces for at in cuts)
 
 
 def _marked_up(source: str) -> str:
@@ -77,32 +98,15 @@ def _letters(text: str) -> str:
     return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
-def _passages(secret: str) -> Iterator[str]:
-    for letters in {_letters(secret), _letters(spell_out(secret))}:
+@cache
+def _passages(secret: str, *, spelled: bool) -> tuple[str, ...]:
+    """Return the passages of a text that are looked for, in every format's turn."""
+    return tuple(_cut({_letters(secret), _letters(spell_out(secret) if spelled else secret)}))
+
+
+def _cut(spellings: Iterable[str]) -> Iterator[str]:
+    for letters in spellings:
         last = max(0, len(letters) - _WINDOW)
         for start in {*range(0, last, _STEP), last}:
             if len(part := letters[start : start + _WINDOW]) >= SHORTEST // 2:
                 yield part
-
-
-def _said_in(paper: pypdfium2.PdfDocument) -> Iterator[str]:
-    yield from paper.get_metadata_dict().values()
-    yield from (mark.get_title() for mark in paper.get_toc())
-    for page in paper:
-        yield page.get_textpage().get_text_bounded()
-        tree = pdfium.FPDF_StructTree_GetForPage(page)
-        for place in range(pdfium.FPDF_StructTree_CountChildren(tree)):
-            yield from _alternatives(pdfium.FPDF_StructTree_GetChildAtIndex(tree, place))
-        pdfium.FPDF_StructTree_Close(tree)
-
-
-def _alternatives(element: pdfium.FPDF_STRUCTELEMENT) -> Iterator[str]:
-    if not element:
-        return
-    for read in (pdfium.FPDF_StructElement_GetAltText, pdfium.FPDF_StructElement_GetActualText):
-        size = read(element, None, 0)
-        buffer = (pdfium.c_char * size)()
-        read(element, buffer, size)
-        yield bytes(buffer).decode("utf-16-le").rstrip("\0")
-    for place in range(pdfium.FPDF_StructElement_CountChildren(element)):
-        yield from _alternatives(pdfium.FPDF_StructElement_GetChildAtIndex(element, place))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from hmicfrs_cli.domain import dates
@@ -15,6 +16,8 @@ from hmicfrs_cli.render import words
 OMITTED_FROM_TEMPLATES = {"withheld"}
 """What a template must never see: what was left out of the paper."""
 
+_PLAIN_ALREADY = {str, int, bool, float, type(None), date}
+
 
 def plain(value: object) -> object:
     """Return a paper, or a part of it, as mappings, lists, texts, numbers and days.
@@ -22,21 +25,35 @@ def plain(value: object) -> object:
     A date as written becomes a mapping with its text and its last day, a word from a closed
     list one with its value and its printed forms.
     """
+    return _plain(value, {})
+
+
+def _plain(value: object, made: dict[int, object]) -> object:
+    """Return a part of a paper; a finding that stands in several lists is `made` plain once."""
+    if type(value) in _PLAIN_ALREADY:
+        return value
+    if isinstance(value, tuple | list):
+        return [_plain(part, made) for part in value]
+    if is_dataclass(value) and not isinstance(value, When):
+        if id(value) not in made:
+            kind: type = type(value)
+            made[id(value)] = {name: _plain(getattr(value, name), made) for name in _names(kind)}
+        return made[id(value)]
+    return _word(value)
+
+
+def _word(value: object) -> object:
     if isinstance(value, When):
         return {"text": value.text, "last": value.last}
     if isinstance(value, Term):
         return {"value": value.value, "label": value.label, "plural": value.plural}
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, tuple | list):
-        return [plain(part) for part in value]
-    if is_dataclass(value):
-        return {
-            field.name: plain(getattr(value, field.name))
-            for field in fields(value)
-            if not (isinstance(value, Paper) and field.name in OMITTED_FROM_TEMPLATES)
-        }
-    return value
+    return value.value if isinstance(value, Enum) else value
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    omitted = OMITTED_FROM_TEMPLATES if issubclass(kind, Paper) else set()
+    return tuple(field.name for field in fields(kind) if field.name not in omitted)
 
 
 def title(paper: Paper) -> str:
@@ -127,6 +144,15 @@ def _by_inspection(ids: Iterable[str]) -> str:
     return "; ".join(f"{inspection}: {', '.join(names)}" for inspection, names in groups.items())
 
 
+def _by_portfolio(items: Iterable[Mapping[str, Any]]) -> list[dict[str, object]]:
+    """Return the findings of each portfolio by its name, those of none last; their order is kept."""
+    groups: dict[str, list[Mapping[str, Any]]] = {}
+    for item in items:
+        groups.setdefault(item["portfolio"] or "Not allocated", []).append(item)
+    names = sorted(groups, key=lambda name: (name == "Not allocated", name.casefold()))
+    return [{"name": name, "findings": groups[name]} for name in names]
+
+
 FILTERS: Mapping[str, Callable[..., object]] = {
     "when": _when,
     "planned": _planned,
@@ -141,6 +167,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "parts": _parts,
     "due_items": _due_items,
     "by_inspection": _by_inspection,
+    "by_portfolio": _by_portfolio,
     "plus_days": dates.plus_days,
     "days_left": words.days_left,
     "days_moved": _days_moved,

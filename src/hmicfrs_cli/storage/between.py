@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from hmicfrs_cli.domain.each import Each
     from hmicfrs_cli.domain.reading import AnyRecord
     from hmicfrs_cli.storage.load import Files, Loaded
 
@@ -158,12 +159,12 @@ def _records(register: Register) -> dict[str, AnyRecord]:
     return found | {path_of(id_): one for id_, one in register.findings.items()}
 
 
-def whole(root: Path, found: Between) -> tuple[Register, Register]:
+def whole(root: Path, found: Between, each: Each = map) -> tuple[Register, Register]:
     """Return all that both sides hold, as far as it can be read, having read what they share once.
 
     Raises HmiError where git does not answer.
     """
-    read = revision.snapshot(root, found.new.commit or found.new.name).loaded.register
+    read = revision.snapshot(root, found.new.commit or found.new.name, each).loaded.register
     new, old = read or found.new.register, found.old.register
     gone = {*found.changed, *found.renamed.values()}
     return Register(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
+    from hmicfrs_cli.domain.each import Each
     from hmicfrs_cli.domain.problems import Problem
     from hmicfrs_cli.storage.load import Files, Loaded
 
@@ -42,7 +43,7 @@ class Snapshot:
     """The full id of the commit, where it is one."""
 
 
-def snapshot(root: Path, revision: str | None) -> Snapshot:
+def snapshot(root: Path, revision: str | None, each: Each = map) -> Snapshot:
     """Read and validate a register as a revision, `INDEX` or, with None, the working tree holds it.
 
     A commit without a register there gives no files and no register. Raises NotFoundError for a revision that
@@ -50,7 +51,7 @@ def snapshot(root: Path, revision: str | None) -> Snapshot:
     """
     commit = None if revision in {None, INDEX} else git.commit(root, revision or "")
     found = files(root, commit or revision)
-    return Snapshot(found, load_files(found), revision, commit)
+    return Snapshot(found, load_files(found, each), revision, commit)
 
 
 def files(root: Path, revision: str | None, only: Collection[str] = ()) -> Files:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from hmicfrs_cli.domain.each import Each
     from hmicfrs_cli.domain.problems import Problem
     from hmicfrs_cli.storage.load import Files, Loaded
 
@@ -33,7 +34,7 @@ class Held:
     """What is wrong with the files that were not read."""
 
 
-def read(root: Path) -> tuple[Loaded, Files]:
+def read(root: Path, each: Each = map) -> tuple[Loaded, Files]:
     """Read the working tree with the eyes of a commit, which follows no link.
 
     A record that became a link would otherwise read the same now, and not at all from the next change on.
@@ -41,7 +42,7 @@ def read(root: Path) -> tuple[Loaded, Files]:
     found = revision.files(root, None)
     links = {path: revision.link(path) for path in found if _is_link(root, path)}
     files = {**found, **links}
-    return load_files(files), files
+    return load_files(files, each), files
 
 
 def _is_link(root: Path, path: str) -> bool:

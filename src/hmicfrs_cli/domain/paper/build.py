@@ -15,7 +15,7 @@ from hmicfrs_cli.domain.paper.items import items
 from hmicfrs_cli.domain.paper.position import coverage, figures, position
 from hmicfrs_cli.domain.paper.scope import Scope
 from hmicfrs_cli.domain.paper.withheld import withheld
-from hmicfrs_cli.domain.register import Register, View
+from hmicfrs_cli.domain.register import Register
 from hmicfrs_cli.domain.settings import Committee, Meeting, in_force
 from hmicfrs_cli.domain.terms import Event, InspectionKind, Marking
 
@@ -43,7 +43,7 @@ def scope_of(  # noqa: PLR0913 - a paper is one of many that a register can give
     """Return what a paper for a meeting looks at, as known today and no later than `as_of`."""
     day = min(meeting.ends(), today, as_of or date.max)
     earlier = sorted((m for m in committee.meetings if m.ends() < meeting.ends()), key=lambda m: m.ends())
-    view = View(register, Lens(day, today, corrected))
+    view = register.seen(Lens(day, today, corrected))
     return Scope(view, committee, meeting, tuple(earlier), restricted)
 
 
@@ -76,17 +76,23 @@ def build(scope: Scope) -> model.Paper:
 
 
 def texts(value: object) -> Iterator[str]:
-    """Return every text in a paper or in a part of it, what is withheld left out."""
+    """Yield every text in a paper or in a part of it, what is withheld left out."""
+    yield from _texts(value, set())
+
+
+def _texts(value: object, seen: set[int]) -> Iterator[str]:
+    """Yield the texts of a part; a finding that stands in several lists is looked at once."""
     if isinstance(value, str):
         yield str(value)
     elif isinstance(value, model.Withheld | When):
         return
     elif isinstance(value, tuple):
         for part in value:
-            yield from texts(part)
-    elif is_dataclass(value):
+            yield from _texts(part, seen)
+    elif is_dataclass(value) and id(value) not in seen:
+        seen.add(id(value))
         for field in fields(value):
-            yield from texts(getattr(value, field.name))
+            yield from _texts(getattr(value, field.name), seen)
 
 
 def _heading(scope: Scope) -> model.Heading:

@@ -80,7 +80,14 @@ def item(scope: Scope, state: FindingState) -> Item:
 def items(scope: Scope, states: list[FindingState]) -> tuple[Item, ...]:
     """Return the findings that this paper prints, in natural order of ids."""
     shown = [state for state in states if not scope.hides(state)]
-    return tuple(item(scope, state) for state in sorted(shown, key=lambda state: natural(state.id)))
+    return tuple(_once(scope, state) for state in sorted(shown, key=lambda state: natural(state.id)))
+
+
+def _once(scope: Scope, state: FindingState) -> Item:
+    """Return a finding in print, made once: most stand in several lists."""
+    if state.id not in scope.printed:
+        scope.printed[state.id] = item(scope, state)
+    return scope.printed[state.id]
 
 
 def direction(before: Progress, now: Progress) -> str:

@@ -186,6 +186,18 @@ class DutyLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Lengths:
+    """How long a paper's lists may be, so that members can read it whatever the register's size."""
+
+    in_full: int = 30
+    """Exceptions in full, and lines of any other list in the body; more stand in an appendix."""
+    whole: int = 100
+    """Findings that an appendix prints with their wording, and records that it names behind a figure."""
+    lines: int = 5000
+    """Findings that an appendix prints one line each: some 140 pages."""
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """Everything that the paper says."""
 
@@ -210,3 +222,4 @@ class Paper:
     withheld_count: int
     """Open findings that are counted and not printed."""
     withheld: tuple[Withheld, ...]
+    lengths: Lengths = Lengths()

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from hmicfrs_cli.domain import terms
 from hmicfrs_cli.domain.movement import Period
+from hmicfrs_cli.domain.paper.finding_lines import Item
 from hmicfrs_cli.domain.paper.model import Figure
 from hmicfrs_cli.domain.progress import Words
 from hmicfrs_cli.domain.register import View
@@ -81,6 +82,11 @@ class Scope:
         ids = list(ids)
         shown = tuple(id_ for id_ in ids if not self.hides(self.view.findings[id_]))
         return Figure(label, len(ids), shown, len(ids) - len(shown))
+
+    @cached_property
+    def printed(self) -> dict[str, Item]:
+        """The findings that are in print so far, by id."""
+        return {}
 
     @cached_property
     def tracked(self) -> list[FindingState]:

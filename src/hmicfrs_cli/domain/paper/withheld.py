@@ -8,7 +8,6 @@ from hmicfrs_cli.domain.paper.inspections import NOT_TOLD
 from hmicfrs_cli.domain.paper.model import Withheld
 from hmicfrs_cli.domain.paper.scope import Scope
 from hmicfrs_cli.domain.records import Entry, Finding, Inspection, Record
-from hmicfrs_cli.domain.register import View
 from hmicfrs_cli.domain.state import FindingState
 
 
@@ -19,7 +18,7 @@ def withheld(scope: Scope) -> tuple[Withheld, ...]:
 
 def _found(scope: Scope) -> Iterator[Withheld]:
     lens = scope.view.lens
-    now = View(scope.view.register, Lens(lens.known, lens.known))
+    now = scope.view.register.seen(Lens(lens.known, lens.known))
     for id_, inspection in scope.view.register.inspections.items():
         heard_of = scope.view.inspections[id_].heard_of
         if scope.hides_inspection(id_):

@@ -113,12 +113,14 @@ def check(
     each: Each = map,
     *,
     only: Container[str] | None = None,
+    errors_only: bool = False,
 ) -> list[Problem]:
     """Return everything that the rules find in a register, in the order of its files' paths.
 
     `today` is the day against which the future, the stale and the due are told. `unread` names the files
     that are there but could not be read, so that nobody is told that what they hold is missing. With `only`
-    the records at these paths are asked about; of the others, rules see what `stored.Linked` has.
+    the records at these paths are asked about; of the others, rules see what `stored.Linked` has. With
+    `errors_only` no rule is asked that warns.
     """
     records: list[tuple[str, str, Checked]] = [
         ("register.yaml", "", register.settings),
@@ -128,7 +130,11 @@ def check(
     ]
     paths = frozenset(unread)
     asked = [(id_, one) for path, id_, one in records if only is None or path in only]
-    found = each(lambda one: list(_checked(register, *one, today, paths)), asked)
+
+    def found_in(one: tuple[str, Checked]) -> list[Problem]:
+        return list(_checked(register, *one, today, paths, errors_only=errors_only))
+
+    found = each(found_in, asked)
     return sorted(chain.from_iterable(found), key=lambda problem: problem.path)
 
 
@@ -144,23 +150,30 @@ def check_record(known: Settings | Register, id_: str, record: Checked, today: d
 
 
 def _checked(
-    register: Register, id_: str, record: Checked, today: date, unread: frozenset[str], *, alone: bool = False
+    register: Register,
+    id_: str,
+    record: Checked,
+    today: date,
+    unread: frozenset[str],
+    **which: bool,
 ) -> Iterator[Problem]:
     if isinstance(record, Inspection):
-        return _asked(INSPECTION, InspectionCase(id_, record, register, today, unread), alone=alone)
+        return _asked(INSPECTION, InspectionCase(id_, record, register, today, unread), **which)
     if isinstance(record, Finding):
-        return _asked(FINDING, FindingCase(id_, record, register, today, unread), alone=alone)
+        return _asked(FINDING, FindingCase(id_, record, register, today, unread), **which)
     if isinstance(record, Committee):
-        return _asked(COMMITTEE, Case(id_, record, register, today, unread), alone=alone)
-    return _asked(SETTINGS, Case(id_, record, register, today, unread), alone=alone)
+        return _asked(COMMITTEE, Case(id_, record, register, today, unread), **which)
+    return _asked(SETTINGS, Case(id_, record, register, today, unread), **which)
 
 
-def _asked(rules: Sequence[Rule[C]], case: C, *, alone: bool) -> Iterator[Problem]:
+def _asked(
+    rules: Sequence[Rule[C]], case: C, *, alone: bool = False, errors_only: bool = False
+) -> Iterator[Problem]:
     if isinstance(case.record, Inspection | Finding) and (
         unfit := corrections.unfit_corrections(case.path, case.record)
     ):
         yield from unfit
         return
     for rule in rules:
-        if rule.alone or not alone:
+        if (rule.alone or not alone) and (rule.severity == "error" or not errors_only):
             yield from rule.problems(case)
