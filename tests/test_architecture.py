@@ -16,7 +16,10 @@ import hmicfrs_cli
 from tests.conftest import ROOT, Hmi
 
 SOURCES = sorted((ROOT / "src" / "hmicfrs_cli").rglob("*.py"))
-HEAVY = ("docx", "holidays", "jinja2", "pydantic", "pypandoc", "rich", "ruamel", "sqlite3", "typst", "yaml")
+HEAVY = tuple(
+    "defusedxml docx holidays icalendar jinja2 lxml openpyxl pyarrow pydantic pypandoc "
+    "pypdfium2 rich ruamel sqlite3 typst xlsxwriter yaml".split()
+)
 LONGEST_MODULE, LONGEST_FUNCTION = 250, 40
 
 

@@ -11,9 +11,11 @@ _SHOWN = 5
 
 def sound(opened: Opened, what: str) -> Opened:
     """Return the register as it was given; HmiError where it has errors, so that `what` was not made."""
+    from hmicfrs_cli.cli import waiting
     from hmicfrs_cli.domain.rules import check
 
-    found = [*opened.problems, *check(opened.register, opened.today, opened.unread)]
+    each = waiting.each("Checking")
+    found = [*opened.problems, *check(opened.register, opened.today, opened.unread, each, errors_only=True)]
     errors = [problem for problem in found if problem.severity == "error"]
     if errors:
         for problem in located(opened.root, opened.files, errors[:_SHOWN]):

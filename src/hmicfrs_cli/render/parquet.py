@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def files(export: Export) -> Mapping[str, bytes]:
     """Return a file for each table; RenderError where pyarrow is not installed."""
     try:
-        import pyarrow as pa  # type: ignore[import-untyped]  # noqa: PLC0415 - no types; 150 MB, so late
-        from pyarrow import parquet  # noqa: PLC0415 - as above
+        import pyarrow as pa  # type: ignore[import-untyped]  # no types; 150 MB, so late
+        from pyarrow import parquet
     except ImportError as error:
         raise RenderError(
             "Parquet needs pyarrow, which is not installed", "install it: pip install 'hmicfrs-cli[parquet]'"
