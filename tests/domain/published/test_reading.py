@@ -434,3 +434,21 @@ def test_narrow_labels_beside_a_text_are_no_column() -> None:
 def test_an_item_ends_where_a_line_stands_further_left() -> None:
     shown = [block.text for block in blocks(lines_of("   • Forces should go\nand nobody came.\n"))]
     assert shown == ["• Forces should go", "and nobody came."]
+
+
+def test_a_recommendation_that_names_nobody_says_so() -> None:
+    (one,) = findings("Recommendation 1\n\nTraining needs to be better.\n")
+    assert (one.text, one.whom, Reason.NO_ADDRESSEE in one.reasons) == (
+        "Training needs to be better.",
+        (),
+        True,
+    )
+
+
+def test_each_item_below_a_cause_and_its_lead_in_is_a_recommendation() -> None:
+    text = "Cause of concern\n\nThe force fails victims.\n\nWe recommend that the force should:\n\n- train staff.\n\n- review files.\n"
+    assert texts(text) == [
+        (COC, None, "The force fails victims.", None),
+        (REC, None, "We recommend that the force should: train staff.", 0),
+        (REC, None, "We recommend that the force should: review files.", 0),
+    ]
