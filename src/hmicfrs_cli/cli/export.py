@@ -14,11 +14,12 @@ from hmicfrs_cli.domain import terms
 from hmicfrs_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from hmicfrs_cli.cli.opened import Opened
     from hmicfrs_cli.domain.exporting.tables import Export
     from hmicfrs_cli.domain.query import Filters
+    from hmicfrs_cli.render.exports import Made
 
 
 def export(
@@ -150,9 +151,9 @@ def _tell_withheld(found: "Export") -> None:
         typer.echo(f"hmi: {count} withheld; --restricted exports what is not for the public too", err=True)
 
 
-def _give(made: "Mapping[str, bytes]", format: str, output: str, *, restricted: bool) -> None:
+def _give(made: "Made", format: str, output: str, *, restricted: bool) -> None:
     if output == "-":
-        sys.stdout.buffer.write(next(iter(made.values())))
+        sys.stdout.buffer.writelines(next(iter(made.values())))
         sys.stdout.buffer.flush()
         return
     from hmicfrs_cli.storage import papers

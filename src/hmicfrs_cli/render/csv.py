@@ -5,9 +5,8 @@ begins with an apostrophe: whoever takes one leading apostrophe away has the tex
 """
 
 import csv
-import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from hmicfrs_cli.domain.exporting.column import Kind, Table, Value
 from hmicfrs_cli.domain.exporting.tables import Export
@@ -18,7 +17,7 @@ _DANGEROUS = re.compile(r"'|[\s\ufeff\u200b-\u200f\u2060]*[=+\-@\t\r\uff1d\uff0b
 """What begins a formula, also after what is not seen, and in the full width of East Asian letters."""
 
 
-def files(export: Export) -> Mapping[str, bytes]:
+def files(export: Export) -> Mapping[str, Iterator[bytes]]:
     """Return a file for each table: UTF-8 with a byte order mark, lines that end as RFC 4180 has them."""
     return {table.name: _file(table) for table in export.tables}
 
@@ -33,17 +32,20 @@ def as_it_was(cell: str) -> str:
     return cell.removeprefix("'")
 
 
-def _file(table: Table) -> bytes:
-    out = io.StringIO(newline="")
-    out.write(BOM)
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
+class _Line:
+    """What gives each line back to who writes it, so that no file is ever held whole."""
+
+    def write(self, line: str) -> bytes:
+        return line.encode()
+
+
+def _file(table: Table) -> Iterator[bytes]:
+    line = csv.writer(_Line(), lineterminator="\r\n").writerow
+    yield BOM.encode()
+    yield line([column.name for column in table.columns])
     shapes = [_SHAPES[column.kind] for column in table.columns]
-    for row in table.rows:
-        writer.writerow(
-            ["" if cell is None else shape(cell) for shape, cell in zip(shapes, row, strict=True)]
-        )
-    return out.getvalue().encode()
+    for row in table.rows():
+        yield line(["" if cell is None else shape(cell) for shape, cell in zip(shapes, row, strict=True)])
 
 
 def _texts(cell: Value) -> str:

@@ -1,12 +1,13 @@
 """The table of formats of an export: each is one module with one function. A new one is a line here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import NamedTuple
 
 from hmicfrs_cli.domain.exporting.tables import Export
 
-Made = Mapping[str, bytes]
+Made = Mapping[str, Iterable[bytes]]
+"""The bytes of each file, piece by piece."""
 
 
 class Format(NamedTuple):

@@ -12,13 +12,17 @@ ALL = "register"
 """The name of a file that holds every table."""
 
 
-def lines(export: Export) -> Mapping[str, bytes]:
+def lines(export: Export) -> Mapping[str, Iterator[bytes]]:
     """Return a file for each table, an object a line: days in ISO 8601, null for what is not there."""
-    return {table.name: b"".join(row + b"\n" for row in _rows(table)) for table in export.tables}
+    return {table.name: (b"%b\n" % row for row in _rows(table)) for table in export.tables}
 
 
-def whole(export: Export) -> Mapping[str, bytes]:
+def whole(export: Export) -> Mapping[str, Iterator[bytes]]:
     """Return one file that holds every table, a row a line, and says what it was made from."""
+    return {ALL: _whole(export)}
+
+
+def _whole(export: Export) -> Iterator[bytes]:
     head = {
         "schema": SCHEMA,
         "force": export.force,
@@ -28,13 +32,22 @@ def whole(export: Export) -> Mapping[str, bytes]:
         "marking": export.marked,
         "withheld": len(export.withheld),
     }
-    parts = [f"{json.dumps(name)}: {json.dumps(value)}".encode() for name, value in head.items()]
-    parts += [b'"%b": [\n%b\n]' % (table.name.encode(), b",\n".join(_rows(table))) for table in export.tables]
-    return {ALL: b"{\n%b\n}\n" % b",\n".join(parts)}
+    yield b"{\n%b" % b",\n".join(b'"%b": %b' % (name.encode(), _json(value)) for name, value in head.items())
+    for table in export.tables:
+        yield b',\n"%b": [\n' % table.name.encode()
+        for place, row in enumerate(_rows(table)):
+            yield b",\n%b" % row if place else row
+        yield b"\n]"
+    yield b"\n}\n"
 
 
 def _rows(table: Table) -> Iterator[bytes]:
-    """Yield rows as bytes at once: as texts, those of a large register would take several times the room."""
     names = [column.name for column in table.columns]
-    encode = json.JSONEncoder(ensure_ascii=False, default=date.isoformat).encode
-    return (encode(dict(zip(names, row, strict=True))).encode() for row in table.rows)
+    return (_json(dict(zip(names, row, strict=True))) for row in table.rows())
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, default=date.isoformat).encode
+
+
+def _json(value: object) -> bytes:
+    return _encode(value).encode()

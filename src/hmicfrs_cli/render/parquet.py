@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 
-def files(export: Export) -> Mapping[str, bytes]:
+def files(export: Export) -> Mapping[str, list[bytes]]:
     """Return a file for each table; RenderError where pyarrow is not installed."""
     try:
         import pyarrow as pa  # type: ignore[import-untyped]  # no types; 150 MB, so late
@@ -22,11 +22,11 @@ def files(export: Export) -> Mapping[str, bytes]:
             "Parquet needs pyarrow, which is not installed", "install it: pip install 'hmicfrs-cli[parquet]'"
         ) from error
     about = {"hmi.force": export.force, "hmi.as_of": export.as_of.isoformat(), "hmi.marking": export.marked}
-    made: dict[str, bytes] = {}
+    made: dict[str, list[bytes]] = {}
     for table in export.tables:
         out = io.BytesIO()
         parquet.write_table(_table(pa, table, about), out, compression="zstd")
-        made[table.name] = out.getvalue()
+        made[table.name] = [out.getvalue()]
     return made
 
 
@@ -39,6 +39,6 @@ def _table(pa: "ModuleType", table: Table, about: Mapping[str, str]) -> Any:  # 
         Kind.TEXTS: pa.list_(pa.string()),
     }
     schema = pa.schema([(column.name, kinds[column.kind]) for column in table.columns], metadata=about)
-    cells = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
+    cells = list(zip(*table.rows(), strict=True)) or [()] * len(table.columns)
     arrays = [pa.array(values, type=kind) for values, kind in zip(cells, schema.types, strict=True)]
     return pa.Table.from_arrays(arrays, schema=schema)

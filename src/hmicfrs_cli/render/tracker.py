@@ -99,18 +99,18 @@ SHEETS: Final[Mapping[str, tuple[Shown, ...]]] = {
 """Which columns each sheet has. The others stand in the other formats: nothing is hidden in a workbook."""
 
 
-def workbook(export: Export) -> Mapping[str, bytes]:
+def workbook(export: Export) -> Mapping[str, list[bytes]]:
     """Return one workbook: a sheet for each table, and the key. RenderError where it has too many rows."""
     book = Book(export.as_of, f"{export.name}: register of recommendations")
     for table in export.tables:
-        if len(table.rows) > MOST_ROWS:
+        if len(table.of) > MOST_ROWS:
             raise RenderError(
-                f"the table {table.name} has {len(table.rows):,} rows, more than Excel can hold",
+                f"the table {table.name} has {len(table.of):,} rows, more than Excel can hold",
                 "narrow the export by its filters, or choose csv or parquet",
             )
         _sheet(book, export, table)
     _key(book, export)
-    return {ALL: book.content()}
+    return {ALL: [book.content()]}
 
 
 def _sheet(book: Book, export: Export, table: Table) -> None:
@@ -124,7 +124,7 @@ def _sheet(book: Book, export: Export, table: Table) -> None:
         sheet.set_column(column, column, one.width, body)
     sheet.set_row(0, height([("", 1)], least=2))
     widths = [one.width for one in shown]
-    for line, row in enumerate(table.rows, 1):
+    for line, row in enumerate(table.rows(), 1):
         high: list[tuple[str, float]] = []
         for column, place, shape in shapes:
             if (cell := row[place]) is not None and (said := shape(cell)):
@@ -133,7 +133,7 @@ def _sheet(book: Book, export: Export, table: Table) -> None:
                     high.append((said, widths[column]))
         if high:
             sheet.set_row(line, height(high))
-    _finish(book, sheet, export, shown, len(table.rows))
+    _finish(book, sheet, export, shown, len(table.of))
 
 
 def _text(sheet: Any, line: int, column: int, said: str, body: Any) -> None:  # noqa: ANN401 - XlsxWriter has no types

@@ -1,6 +1,6 @@
 """Columns of exported tables: their names are promised, and each says what it means."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -40,13 +40,13 @@ class Table:
 
     name: str
     columns: "tuple[Column[Any], ...]"
-    rows: list[tuple[Value, ...]]
+    of: Sequence[Any]
+    """The things that have a row each."""
 
-
-def table(name: str, columns: tuple[Column[R], ...], of: Iterable[R]) -> Table:
-    """Return a table with a row for each of some things."""
-    getters = [column.value for column in columns]
-    return Table(name, columns, [tuple([get(one) for get in getters]) for one in of])
+    def rows(self) -> Iterator[tuple[Value, ...]]:
+        """Yield the rows, made one by one: all of a large register's would be larger than the register."""
+        getters = [column.value for column in self.columns]
+        return (tuple([get(one) for get in getters]) for one in self.of)
 
 
 def text(name: str, meaning: str, value: Callable[[R], str | None]) -> Column[R]:

@@ -9,7 +9,7 @@ from typing import Any
 from hmicfrs_cli.domain.audience import Audience
 from hmicfrs_cli.domain.events import InspectionState
 from hmicfrs_cli.domain.exporting import findings, inspections, log
-from hmicfrs_cli.domain.exporting.column import Column, Table, table
+from hmicfrs_cli.domain.exporting.column import Column, Table
 from hmicfrs_cli.domain.settings import RagFrom, in_force
 from hmicfrs_cli.domain.state import FindingState
 
@@ -59,7 +59,7 @@ def export(audience: Audience, found: Sequence[FindingState], names: Sequence[st
         marked=audience.marked,
         restricted=audience.restricted,
         rag=in_force(settings.rag, lens.day, corrected=lens.corrected),
-        tables=tuple(table(name, COLUMNS[name], _rows(name, audience, shown, given)) for name in names),
+        tables=tuple(Table(name, COLUMNS[name], list(_rows(name, audience, shown, given))) for name in names),
         withheld=tuple(hidden),
     )
 
