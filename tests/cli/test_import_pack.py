@@ -1,10 +1,13 @@
 """Returned packs, filled in with a real LibreOffice: exactly what owners changed arrives, said by them."""
 
+import csv
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from tests.cli.desk import Desk
 from tests.conftest import Call, GitRepo, Hmi
@@ -332,6 +335,7 @@ def test_rows_that_belong_to_nothing_are_told(desk: Desk, call: Call) -> None:
     assert (code, told in " ".join(out.split())) == (1, True)
     assert "Findings!A5  “peel-2022/99” is no finding that this pack was made for" in out
     assert "Findings!I9  “below the table” stands in a row without an id" in out
+    assert out.split("No longer in the file: nothing is said of them\n")[1].startswith("  peel-2022/1\n")
     assert desk.added(TWO).endswith("  note: Also\n")
 
 
@@ -396,3 +400,87 @@ def test_a_pack_is_known_whatever_its_file_is_called(desk: Desk, call: Call) -> 
     shutil.copy(CONTACT, "packs/RE FW Kopie (3).XLSX")
     assert call("import", "packs/RE FW Kopie (3).XLSX")[0] == 0
     assert desk.added(ONE).endswith("  note: x\n")
+
+
+def test_rows_that_were_deleted_are_named_and_end_with_1(desk: Desk, call: Call) -> None:
+    book = openpyxl.load_workbook(CONTACT)
+    book["Findings"].delete_rows(6, 2)
+    book.save(CONTACT)
+    code, out, _ = call("import", CONTACT)
+    told = "No longer in the file: nothing is said of them\n  peel-2022/2\n  peel-2022/3\n"
+    assert (code, out.endswith(told)) == (1, True), out
+    assert desk.untouched()
+
+
+def test_a_target_in_the_past_goes_back_to_its_owner(desk: Desk, call: Call) -> None:
+    fill(CONTACT, **{f"{TARGET}5": "2026-11-22", f"{WHY}5": "It was done then."})
+    code, out, _ = call("import", CONTACT)
+    words = "peel-2022/1 Target date: 22 November 2026 is past: write the day by which it will be done"
+    assert (code, words in " ".join(out.split())) == (1, True), out
+    assert desk.untouched()
+    code, _, err = call("import", CONTACT, "--on", "2026-11-20")
+    assert (code, err) == (0, "")
+
+
+def test_what_stands_in_locked_cells_sheets_of_their_own_and_comments_is_told(desk: Desk, call: Call) -> None:
+    book = openpyxl.load_workbook(CONTACT)
+    book["Findings"]["C5"].value = "The force may record every call."
+    book["Findings"]["E6"].comment = Comment("Ring me.", "Insp Rowe")
+    book.create_sheet("My notes")["A1"] = "See the minutes."
+    book.save(CONTACT)
+    code, out, _ = call("import", CONTACT)
+    told = " ".join(out.split("Written where nothing was asked: left out")[1].split())
+    assert (code, desk.untouched()) == (1, True)
+    assert told == (
+        "Findings!C5 “What the inspectorate says” of peel-2022/1 now says "
+        "“The force may record every call.”: it was locked, and is not read "
+        "My notes this sheet was not sent, and is not read "
+        "return-head-of-contact-2026-11-23.xlsx there are comments on its cells, which are not read: "
+        "open it and look"
+    )
+
+
+def _without_state(path: Path) -> Path:
+    book = openpyxl.load_workbook(CONTACT)
+    del book["hmi_state"]
+    book.save(path)
+    return path
+
+
+def _copied(path: Path) -> Path:
+    """Copy the table alone into a new workbook, as a person does who does not want to see the rest."""
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in openpyxl.load_workbook(CONTACT)["Findings"].iter_rows(min_row=4, values_only=True):
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def _as_csv(path: Path) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(openpyxl.load_workbook(CONTACT)["Findings"].values)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("made", "name"), [(_without_state, "back.xlsx"), (_copied, "copy.XLSM"), (_as_csv, "back.csv")]
+)
+@pytest.mark.parametrize("args", [[], ["--dry-run", "--branch", "returns"], ["--map"]], ids=str)
+def test_a_pack_without_its_hidden_sheet_is_no_tracker(
+    made: Callable[[Path], Path], name: str, args: list[str], desk: Desk, call: Call
+) -> None:
+    fill(CONTACT, **{f"{NOTE}5": "x"})
+    path = made(Path("packs", name))
+    code, _, err = call("import", str(path), *args)
+    assert (code, f"“{name}” is a return pack without its hidden sheet" in err) == (3, True), err
+    assert "send a fresh one (`hmi pack`)" in err
+    assert desk.untouched()
+    err = call("pack", "--check", "packs")[2]
+    assert ("without its hidden sheet" in err) == (name != "back.csv")
+
+
+def test_what_only_claims_to_be_a_table_is_left_to_its_reader(desk: Desk, call: Call) -> None:
+    Path("packs/a.xlsx").write_bytes(b"PK no zip")
+    assert "broken workbook" in call("import", "packs/a.xlsx", "--map")[2]
+    assert desk.untouched()

@@ -1,5 +1,7 @@
 """`hmi pack`: a workbook for each owner, and who has returned theirs."""
 
+import json
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -83,6 +85,7 @@ def test_owners_whose_names_make_the_same_file_get_one_each(desk: Desk, call: Ca
         (["--owner", "Head of Contct"], 3, "did you mean “Head of Contact”?"),
         (["--portfolio", "crme"], 3, "did you mean “crime”?"),
         (["--board", "nothing like it at all"], 3, "hmi list --open"),
+        (["--json"], 2, "--json means nothing without --check"),
         (["--check", "nowhere"], 3, "there is no folder nowhere"),
     ],
     ids=str,
@@ -158,4 +161,43 @@ def test_a_file_that_cannot_be_read_is_named_and_ends_with_1(call: Call) -> None
     Path("packs/a-tracker.xlsx").write_bytes(b"no workbook at all")
     code, out, err = call("pack", "--check", "packs")
     assert (code, len(out.splitlines())) == (1, 3)
-    assert err == "hmi: not read: “altered.xlsx”: the hidden sheet of this pack was damaged or altered\n"
+    assert err == (
+        "hmi: not read: “altered.xlsx”: the hidden sheet of this pack was damaged or altered; "
+        "ask for the file again, or have a new one made with `hmi pack`\n"
+    )
+
+
+@pytest.mark.usefixtures("desk")
+def test_other_programs_are_told_who_has_returned_a_pack_and_what_could_not_be_read(call: Call) -> None:
+    call("pack", "--owner", "Head of Contact")
+    fill(CONTACT, K5="Every call is recorded.")
+    fill(shutil.copy(CONTACT, "packs/altered.XLSX"))
+    book = openpyxl.load_workbook("packs/altered.XLSX")
+    book["hmi_state"]["B3"] = "2020-01-01"
+    book.save("packs/altered.XLSX")
+    code, out, _ = call("pack", "--check", "packs", "--json")
+    told = json.loads(out)
+    assert code == 1
+    assert told == {
+        "schema": "hmi.packs/1",
+        "as_of": "2026-11-23",
+        "items": [
+            {
+                "owner": "Head of Contact",
+                "standing": "returned",
+                "file": "return-head-of-contact-2026-11-23.xlsx",
+                "made": "2026-11-23",
+                "rows": 1,
+                "rows_with_news": 1,
+            },
+            {
+                "owner": "Head of Crime (West)",
+                "standing": "none",
+                "file": None,
+                "made": None,
+                "rows": 1,
+                "rows_with_news": 0,
+            },
+        ],
+        "unread": ["“altered.XLSX”: the hidden sheet of this pack was damaged or altered"],
+    }

@@ -7,9 +7,11 @@ from datetime import date
 import pytest
 
 from hmicfrs_cli.domain import dates
+from hmicfrs_cli.domain.fold import Lens
 from hmicfrs_cli.domain.packs import STATE_SHEET, lines_of
+from hmicfrs_cli.domain.packs_state import Shown, state_rows
 from hmicfrs_cli.domain.packs_status import Standing, statuses
-from hmicfrs_cli.domain.register import Register
+from hmicfrs_cli.domain.register import Register, View
 from hmicfrs_cli.domain.returns import Cell, Returned, read
 from hmicfrs_cli.domain.returns_compare import Chosen, Outcome, compare
 from hmicfrs_cli.errors import HmiError
@@ -53,6 +55,8 @@ def told(found: Outcome) -> tuple[int, list[str], list[tuple[str, str]], int]:
         ([], {"target": "31/12/2025"}, {"target": "2025-12-31"}),
         ([], {"target": "13.1.2026"}, {"target": "2026-01-13"}),
         ([], {"target": "5/5/2026"}, {"target": "2026-05-05"}),
+        ([], {"target": "2025-07-01"}, {"target": "2025-07-01"}),
+        ([], {"target": "July 2025"}, {"target": "2025-07"}),
         (
             [TARGET],
             {"target": "2026-03", "why": "Full."},
@@ -111,6 +115,7 @@ def test_what_the_owner_changed_is_one_entry_by_the_owner(
             {"status": "considered complete by the force"},
             [],
         ),
+        ([{"on": "2025-03-01", "target": "2025-05-31"}], {"target": "31 May 2025"}, []),
         ([{"on": "2025-03-01", "target": "2025-W40"}], {"target": "2025-W40"}, []),
         ([{"on": "2025-03-01", "target": "2025"}], {"target": Cell("2025", "number")}, []),
     ],
@@ -223,6 +228,8 @@ def test_an_action_that_is_gone_is_told() -> None:
         ([], {"note": Cell("#REF!", "error", "Findings!I5")}, "note", "Findings!I5 holds an error"),
         ([], {"rag": "purple"}, "rag", "“purple” is not one of: red, amber, green, white"),
         ([], {"status": "done"}, "status", "“done” is not one of"),
+        ([TARGET], {"target": "2025-06-30", "why": "x"}, "target", "30 June 2025 is past: write the day"),
+        ([], {"target": "May 2025"}, "target", "May 2025 is past: write the day by which"),
         ([], {"likelihood": "high"}, "likelihood", "“high” is no whole number"),
         ([], {"likelihood": "2"}, "impact", "likelihood and impact go together"),
         ([], {"impact": "2"}, "likelihood", "likelihood and impact go together"),
@@ -440,3 +447,93 @@ def test_a_column_right_of_all_heads_and_one_that_stands_there_twice_are_told_to
         ("Findings!note3", "“One” stands under “Note”, a column that is not read"),
         ("Findings!Z3", "“Beyond” stands in a column that is not read"),
     ]
+
+
+WORDING = "The force should record every call."
+LOCKED = (
+    ("report/1", "text", WORDING),
+    ("report/1", "note", "Nothing yet."),
+    ("report/2", "text", "The force should train everybody."),
+    ("report/2", "note", "Two of five are done."),
+)
+
+
+def with_locked(
+    text: str, note: str, key: str = "report/1", more: Mapping[str, list[list[Cell]]] | None = None
+) -> Returned:
+    """Return a pack whose wording and last position are locked; its second row is as it was sent."""
+    findings = {f"report/{number}": {"log": [OWNED]} for number in (1, 2)}
+    (pack,) = packs(view("2025-06-01", findings))
+    columns = {"Id": "id", "Wording": "text", "Last": "note", "RAG": "rag"}
+    hidden = state_rows(pack, columns, "", Shown(("Findings", STATE_SHEET), LOCKED))
+    rows = [
+        [Cell(head) for head in columns],
+        [Cell(key, place="A2"), Cell(text, place="B2"), Cell(note, place="C2")],
+        [Cell("report/2"), *(Cell(said) for key, _, said in LOCKED if key == "report/2")],
+    ]
+    given = {"Findings": rows, STATE_SHEET: [[Cell(text) for text in row] for row in hidden]}
+    return read("pack.xlsx", {**given, **(more or {})})
+
+
+@pytest.mark.parametrize(
+    ("text", "note", "expected"),
+    [
+        (WORDING, "Nothing yet.", []),
+        ("The force  should\nrecord every call. ", "Nothing\xa0yet.\u200b", []),
+        (
+            "The force may record every call.",
+            "Nothing yet.",
+            [
+                (
+                    "B2",
+                    (
+                        "“Wording” of report/1 now says “The force may record every call.”: "
+                        "it was locked, and is not read"
+                    ),
+                )
+            ],
+        ),
+        (
+            "",
+            "All of it.",
+            [
+                ("B2", "“Wording” of report/1 was emptied: it was locked, and is not read"),
+                ("C2", "“Last” of report/1 now says “All of it.”: it was locked, and is not read"),
+            ],
+        ),
+    ],
+)
+def test_what_was_written_over_in_a_locked_cell_is_told_cell_by_cell(
+    text: str, note: str, expected: list[tuple[str, str]]
+) -> None:
+    returned = with_locked(text, note)
+    assert [(one.place, one.message) for one in returned.aside] == expected
+    assert [row.key for row in returned.rows] == ["report/1", "report/2"]
+
+
+def test_an_id_beside_the_wording_of_another_row_is_never_guessed_at() -> None:
+    returned = with_locked(LOCKED[2][2], "Nothing yet.")
+    assert [row.key for row in returned.rows] == ["report/2"]
+    assert [(one.place, one.message) for one in returned.odd] == [
+        ("A2", "“report/1” stands beside the wording of “report/2”: which of them is meant?")
+    ]
+    assert returned.gone == ("report/1",)
+
+
+def test_a_sheet_that_somebody_added_and_wrote_on_is_told() -> None:
+    more = {"Notes": [[Cell("Call me.")]], "Sheet2": []}
+    returned = with_locked(WORDING, "Nothing yet.", more=more)
+    assert [(one.place, one.message) for one in returned.aside] == [
+        ("Notes", "this sheet was not sent, and is not read")
+    ]
+
+
+def test_the_owner_cannot_sign_off_by_altering_what_was_sent() -> None:
+    """The hidden sheet says that it is complete, with a digest that fits: the register does not."""
+    done = {"on": "2025-03-01", "status": "considered-complete"}
+    (forged,) = packs(view("2025-06-01", {"report/1": {"log": [OWNED, EVIDENCE, done]}}))
+    register = view(TODAY, {"report/1": {"log": [OWNED, STATUS, EVIDENCE]}}).register
+    found = against(handed(forged, {"report/1": {"note": "Signed off by me."}}), register)
+    assert said(found) == [{"note": "Signed off by me."}]
+    (state,) = View(found.register, Lens(date(2025, 7, 1), date(2025, 7, 1))).findings.values()
+    assert state.progress.status == "in-progress"

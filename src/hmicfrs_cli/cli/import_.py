@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from hmicfrs_cli.cli import options
+from hmicfrs_cli.cli import options, pack_files
 from hmicfrs_cli.cli.given import Given
 from hmicfrs_cli.errors import UsageError
 
@@ -101,6 +101,9 @@ def import_(
         inspection=inspection,
     )
     kind = _kind(given.files)
+    if kind is KINDS["tracker"]:
+        for path in given.files:
+            pack_files.refuse_lost(path)
     _refuse_others(kind, given)
     module, _, function = kind.place.partition(":")
     getattr(import_module(f"hmicfrs_cli.cli.{module}"), function)(given)

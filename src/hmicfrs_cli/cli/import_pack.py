@@ -53,7 +53,9 @@ def import_pack(given: Given) -> None:
         _send_back(given, ground, outcomes)
     else:
         typer.echo("hmi: a dry run: nothing was written", err=True)
-    if any(one.conflicts or one.back or one.odd or one.returned.aside for one in outcomes):
+    if any(
+        one.conflicts or one.back or one.odd or one.returned.aside or one.returned.gone for one in outcomes
+    ):
         raise typer.Exit(1)
 
 

@@ -43,6 +43,9 @@ def pack(
             "--check", metavar="DIR", help="Say who has returned a pack in that folder, who has not."
         ),
     ] = None,
+    json: Annotated[
+        bool, typer.Option("--json", help="With --check: print JSON for other programs.")
+    ] = False,
     register: options.Register = None,
 ) -> None:
     """Make a workbook for each owner of open findings, to fill in and return; `hmi import` reads it again."""
@@ -54,8 +57,10 @@ def pack(
     opened = open_register(register)
     wanted = Wanted(owner, portfolio, board)
     if check is not None:
-        _check(opened, wanted, check)
+        _check(opened, wanted, check, json=json)
         return
+    if json:
+        raise UsageError("--json means nothing without --check", "leave it out")
     sound(opened, "no pack was made from it")
     found = build(opened.view, wanted, restricted=restricted, commit=pack_files.made_from(opened.root))
     _refuse_nobody(opened, wanted, found)
@@ -122,14 +127,14 @@ def _names(packs: "Sequence[Pack]", *, restricted: bool) -> list[str]:
     return names
 
 
-def _check(opened: Opened, wanted: "Wanted", folder: Path) -> None:
+def _check(opened: Opened, wanted: "Wanted", folder: Path, *, json: bool) -> None:
     """Say who has returned a pack, who has not and since when; a file that cannot be read ends with 1."""
     from hmicfrs_cli.cli import answer
     from hmicfrs_cli.domain import dates
     from hmicfrs_cli.domain.packs import Wanted, build, folded
     from hmicfrs_cli.domain.packs_status import statuses
     from hmicfrs_cli.domain.returns_compare import Chosen, compare
-    from hmicfrs_cli.render import returned, terminal
+    from hmicfrs_cli.render import data, returned, terminal
 
     packs, unread = pack_files.read_folder(folder)
     today = dates.day(opened.today)
@@ -139,8 +144,12 @@ def _check(opened: Opened, wanted: "Wanted", folder: Path) -> None:
     if wanted != Wanted():
         owners = {folded(line.values["owner"]) for line in lines}
         found = [one for one in found if folded(one.owner) in owners]
-    answer.put(terminal.shown(returned.standings(found, opened.today)))
+    if json:
+        told, files = returned.standings_data(found), [error.message for error in unread]
+        answer.put(data.text("hmi.packs/1", opened.today, items=told, unread=files))
+    else:
+        answer.put(terminal.shown(returned.standings(found, opened.today)))
     for error in unread:
-        typer.echo(f"hmi: not read: {error.message}", err=True)
+        typer.echo(f"hmi: not read: {error.message}{f'; {error.mend}' if error.mend else ''}", err=True)
     if unread:
         raise typer.Exit(1)

@@ -3,13 +3,14 @@
 All of it is somebody's text: nothing is computed, and only the cells that were there to be filled in count.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from hmicfrs_cli.domain.near import quoted
 from hmicfrs_cli.domain.packs import STATE_SHEET, VALUES, WORDS, folded
-from hmicfrs_cli.domain.packs_state import Made, read_state
+from hmicfrs_cli.domain.packs_state import Made, read_state, sight
 from hmicfrs_cli.errors import HmiError
 
 ID: Final = "id"
@@ -64,7 +65,7 @@ class Returned:
     gone: tuple[str, ...] = ()
     """The keys of the rows that were sent and are no longer in it."""
     aside: tuple[Odd, ...] = ()
-    """What somebody wrote in a row that was sent, under a head that was not."""
+    """What somebody wrote where nothing was asked: in locked cells, under another head, on another sheet."""
 
 
 def read(name: str, sheets: Sheets) -> Returned:
@@ -80,22 +81,24 @@ def read(name: str, sheets: Sheets) -> Returned:
     aside: list[Odd] = []
     for row in body:
         cells = {field: row[at] for field, at in columns.items() if at < len(row)}
-        found = _row(made, cells)
+        found = _row(made, row, cells)
         if isinstance(found, Filled):
             rows.append(found)
-            aside += _aside(row, heads, columns)
+            aside += (*_locked(made, found.key, columns, row), *_aside(row, heads, columns))
         elif found is not None:
             odd.append(found)
-    twice = {row.key for row in rows if sum(one.key == row.key for one in rows) > 1}
+    twice = {key for key, count in Counter(row.key for row in rows).items() if count > 1}
     odd += [
         Odd(_place(row), f"{quoted(row.key)} stands in several rows: which of them counts?")
         for row in rows
         if row.key in twice
     ]
     once = tuple(row for row in rows if row.key not in twice)
+    aside += _sheets(made, sheets)
     signed = _signed(made, [row for rows in shown for row in rows])
-    gone = made.lines.keys() - {row.key for row in rows}
-    return Returned(name, made, signed, once, tuple(odd), tuple(sorted(gone)), tuple(aside))
+    there = {row.key for row in rows}
+    gone = [key for key in made.lines if key not in there]
+    return Returned(name, made, signed, once, tuple(odd), tuple(gone), tuple(aside))
 
 
 def _table(made: Made, sheets: Sequence[_Rows]) -> tuple[Sequence[Cell], dict[str, int], _Rows]:
@@ -113,15 +116,41 @@ def _table(made: Made, sheets: Sequence[_Rows]) -> tuple[Sequence[Cell], dict[st
     )
 
 
-def _row(made: Made, cells: Mapping[str, Cell]) -> Filled | Odd | None:
+def _row(made: Made, row: Sequence[Cell], cells: Mapping[str, Cell]) -> Filled | Odd | None:
     """Return what a row is; None for one in which nothing stands."""
     key = " ".join(cells[ID].text.split()) if ID in cells else ""
     if key in made.lines:
+        if other := _worded(made, key, cells):
+            words = f"{quoted(key)} stands beside the wording of {quoted(other)}: which of them is meant?"
+            return Odd(cells[ID].place, words)
         return Filled(key, {field: cell for field, cell in cells.items() if field in FIELDS})
     if key:
         return Odd(cells[ID].place, f"{quoted(key)} is no finding that this pack was made for")
-    written = next((cells[field] for field in FIELDS if field in cells and cells[field].text.strip()), None)
+    written = next((cell for cell in row if cell.text.strip()), None)
     return Odd(written.place, f"{quoted(written.text)} stands in a row without an id") if written else None
+
+
+def _worded(made: Made, key: str, cells: Mapping[str, Cell]) -> str | None:
+    """Return the row whose wording stands beside another one's id: an id was altered, or sorted alone."""
+    seen = sight(cells["text"].text) if "text" in cells else ""
+    return None if seen == made.locked.get((key, "text")) else made.wordings.get(seen)
+
+
+def _locked(made: Made, key: str, columns: Mapping[str, int], row: Sequence[Cell]) -> Iterator[Odd]:
+    """Yield what was written over in a row's locked cells, none of which is ever read."""
+    titles = {name: title for title, name in made.columns.items()}
+    for name, at in columns.items():
+        cell = row[at] if at < len(row) else Cell("")
+        if made.locked.get((key, name), seen := sight(cell.text)) != seen:
+            said = f"now says {quoted(cell.text)}" if cell.text.strip() else "was emptied"
+            yield Odd(cell.place or key, f"“{titles[name]}” of {key} {said}: it was locked, and is not read")
+
+
+def _sheets(made: Made, sheets: Sheets) -> Iterator[Odd]:
+    """Yield the sheets that somebody added and wrote on."""
+    for title, rows in sheets.items():
+        if made.sheets and title not in made.sheets and rows:
+            yield Odd(title, "this sheet was not sent, and is not read")
 
 
 def _aside(row: Sequence[Cell], heads: Sequence[Cell], columns: Mapping[str, int]) -> Iterator[Odd]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hmicfrs_cli.domain import entries
-from hmicfrs_cli.domain.dates import When, day_words
+from hmicfrs_cli.domain.dates import When, day_words, parse, spoken
 from hmicfrs_cli.domain.entries import Data
 from hmicfrs_cli.domain.packs import Values, key_of, values_of
 from hmicfrs_cli.domain.packs_state import Made
@@ -29,6 +29,7 @@ _NEEDS: Final = {
     "complete-without-evidence": "evidence",
 }
 """What an owner can add that mends a fault, by its code."""
+_KEPT: Final = "; what is done keeps the date that it had"
 _PLAIN_WORDS: Final = ("note", "effect", "why")
 COMPLETE, PENDING = ForceStatus.CONSIDERED_COMPLETE, ForceStatus.PENDING_SIGN_OFF
 
@@ -114,6 +115,8 @@ def with_entry(record: Finding, entry: Data) -> Finding:
 def wanted_in(row: Row, moved: Mapping[str, str], entry: Data, view: View) -> Iterator[tuple[str, str]]:
     """Yield what an owner must mend before a row can be taken in: the field, and why."""
     yield from row.wrong.items()
+    if "target" in moved and (target := parse(moved["target"])).last < parse(str(entry["on"])).last:
+        yield "target", f"{spoken(target)} is past: write the day by which it will be done{_KEPT}"
     risk = entry.get("risk")
     if isinstance(risk, Mapping) and len(risk) == 1:
         missing = "impact" if "likelihood" in risk else "likelihood"

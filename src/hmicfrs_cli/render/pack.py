@@ -5,11 +5,12 @@ from typing import Any, Final
 
 from hmicfrs_cli.domain.dates import FIRST_YEAR, LAST_YEAR
 from hmicfrs_cli.domain.packs import STATE_SHEET, Line, Pack
-from hmicfrs_cli.domain.packs_state import state_rows
+from hmicfrs_cli.domain.packs_state import Shown, state_rows
+from hmicfrs_cli.domain.returns import ID
 from hmicfrs_cli.domain.terms import ForceStatus
 from hmicfrs_cli.render import pack_words, words
 from hmicfrs_cli.render.pack_words import Column
-from hmicfrs_cli.render.workbook import A3, Book, colour_words, height, pieces, put, set_up, units
+from hmicfrs_cli.render.workbook import A3, Book, clean, colour_words, height, pieces, put, set_up, units
 
 _HEAD: Final = 3
 """The row of the columns' heads, from 0."""
@@ -147,7 +148,14 @@ def _state(book: Book, pack: Pack, columns: list[Column]) -> None:
     """Write what the pack was made from, for when it comes back."""
     sheet = book.sheet(STATE_SHEET)
     fields = {column.head: column.field for column in columns}
-    for row, cells in enumerate(state_rows(pack, fields, pack_words.SIGNED)):
+    closed = [column for column in columns if not column.open and column.field != ID]
+    locked = [
+        (line.key, column.field, clean(_seen(pack, line, column, [])))
+        for line in pack.lines
+        for column in closed
+    ]
+    shown = Shown([one.name for one in book.workbook.worksheets()], locked)
+    for row, cells in enumerate(state_rows(pack, fields, pack_words.SIGNED, shown)):
         for at, text in enumerate(cells):
             put(sheet, row, at, text)
     sheet.protect()

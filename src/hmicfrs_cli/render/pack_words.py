@@ -53,6 +53,10 @@ _FILLED = (
 )
 
 
+HEADS: Final = tuple(column.head for column in (*_ABOUT, *_FILLED))
+"""The heads that every pack has, whatever is asked in it."""
+
+
 def columns(pack: Pack) -> list[Column]:
     """Return the columns of a pack's table."""
     rating = [Column("colour", "RAG by the matrix", 16), _LIKELIHOOD, _IMPACT] if pack.scales else [_RAG]

@@ -30,6 +30,7 @@ def page(outcome: Outcome) -> list[Part]:
         *_back(outcome.back),
         *_odd("Not understood: left out", outcome.odd),
         *_odd("Written where nothing was asked: left out", outcome.returned.aside),
+        *_gone(outcome.returned.gone),
     ]
 
 
@@ -75,6 +76,12 @@ def _odd(title: str, odd: Sequence[Odd]) -> Iterator[Part]:
         yield terminal.facts([(one.place, one.message) for one in odd])
 
 
+def _gone(keys: Sequence[str]) -> Iterator[Part]:
+    if keys:
+        yield terminal.heading("No longer in the file: nothing is said of them")
+        yield from (terminal.line(key, 2) for key in keys)
+
+
 def value(text: str) -> str:
     """Return a value as people say it: a status by its label, a date in words."""
     known = {status.value: status.label for status in ForceStatus}
@@ -95,6 +102,21 @@ def standings(found: Iterable[Status], today: date) -> list[Part]:
     if not rows:
         return [terminal.line("There is no pack here, and no open finding has an owner.")]
     return [terminal.table(["Owner", "Pack of", "Rows", "Where it stands"], rows)]
+
+
+def standings_data(found: Iterable[Status]) -> list[dict[str, object]]:
+    """Return the same for other programs; `rows_with_news` are those that the register does not have yet."""
+    return [
+        {
+            "owner": one.owner,
+            "standing": one.standing.name.casefold().replace("_", "-"),
+            "file": one.name or None,
+            "made": one.made.isoformat() if one.made else None,
+            "rows": one.rows,
+            "rows_with_news": one.news,
+        }
+        for one in found
+    ]
 
 
 def _standing(one: Status, today: date) -> str:

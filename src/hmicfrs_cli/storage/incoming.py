@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import zipfile
 import zlib
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal
 
 from hmicfrs_cli.domain.near import quoted
@@ -12,6 +13,7 @@ from hmicfrs_cli.domain.packs import STATE_SHEET
 from hmicfrs_cli.errors import HmiError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 Kind = Literal["pack", "tracker", "report"]
@@ -21,6 +23,19 @@ _REPORTS: Final = {".html", ".htm", ".pdf", ".docx", ".txt"}
 _BOOK: Final = "xl/workbook.xml"
 _LONGEST: Final = 1 << 20
 """The most, in bytes, that is read of a workbook's list of sheets."""
+_ZIPPED: Final = {".xlsx", ".xlsm"}
+_CELLS: Final = ("xl/sharedStrings.xml", "xl/worksheets/")
+_CHUNKS, _OVERLAP = 256, 64
+"""How many pieces of a table are looked through at the most, and how much of one again with the next."""
+_BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+    EOFError,
+)
 
 
 def kind_of(path: Path) -> Kind:
@@ -34,7 +49,7 @@ def kind_of(path: Path) -> Kind:
     if not path.is_file():
         raise UsageError(f"{quoted(str(path))} is no file", "name the files themselves")
     ending = path.suffix.casefold()
-    if ending == ".xlsx" and _has_state(path):
+    if ending in _ZIPPED and _has_state(path):
         return "pack"
     if ending in _TABLES:
         return "tracker"
@@ -46,6 +61,33 @@ def kind_of(path: Path) -> Kind:
     )
 
 
+def says(path: Path, words: Iterable[str]) -> bool:
+    """Say whether all of some words, of plain letters, stand in a table; one that is broken says nothing."""
+    left = {word.encode("ascii") for word in words}
+    before = b""
+    try:
+        for chunk in islice(_chunks(path), _CHUNKS):
+            seen = before + chunk
+            left = {word for word in left if word not in seen}
+            before = chunk[-_OVERLAP:]
+    except (OSError, *_BROKEN):
+        return False
+    return not left
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    """Yield a table's bytes; of a workbook those in which the texts of its cells are."""
+    if path.suffix.casefold() not in _ZIPPED:
+        with path.open("rb") as file:
+            yield from iter(lambda: file.read(_LONGEST), b"")
+        return
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.startswith(_CELLS):
+                with archive.open(name) as part:
+                    yield from iter(lambda: part.read(_LONGEST), b"")
+
+
 def _has_state(path: Path) -> bool:
     """Say whether a workbook has the sheet that a pack is known by; broken ones are left to their reader."""
     try:
@@ -55,13 +97,5 @@ def _has_state(path: Path) -> bool:
         raise HmiError(
             f"cannot read {quoted(str(path))}: {(error.strerror or str(error)).lower()}"
         ) from error
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        KeyError,
-        ValueError,
-        RuntimeError,
-        NotImplementedError,
-        EOFError,
-    ):
+    except _BROKEN:
         return False

@@ -29,6 +29,7 @@ _ROWS, _COLUMNS, _CELLS, _TEXT = 20_000, 60, 200_000, 20_000_000
 """The most that is read of a sheet; the last counts characters, since one text can stand in every cell."""
 _ESCAPED: Final = re.compile(r"_x(00[01][0-9A-Fa-f])_")
 """How the format writes control characters; other text of that form stands for itself."""
+_COMMENTS: Final = re.compile("^xl/(?:threaded)?comments", re.IGNORECASE)
 _MEND: Final = "open it in Excel or LibreOffice, save it as .xlsx and try again"
 
 
@@ -49,6 +50,12 @@ def read_sheets(path: Path) -> dict[str, list[list[Cell]]]:
     except Exception as error:
         # openpyxl raises whatever comes up on the way through a broken workbook.
         raise HmiError(f"{quoted(path.name)} is a broken workbook", _MEND) from error
+
+
+def has_comments(path: Path) -> bool:
+    """Say whether somebody commented on cells of a workbook that was read: such words are in no cell."""
+    with zipfile.ZipFile(path) as archive:
+        return any(_COMMENTS.search(name) for name in archive.namelist())
 
 
 def _refuse_large(path: Path) -> None:
