@@ -298,3 +298,34 @@ def test_what_a_cell_cannot_hold_is_cut_and_says_so() -> None:
 )
 def test_a_row_is_as_high_as_its_text(texts: list[tuple[str, float]], least: int, lines: float) -> None:
     assert workbook.height(texts, least) == pytest.approx(min(lines * 13.5, 409), abs=2)
+
+
+def test_what_goes_back_shows_from_afar_which_cells_are_missing() -> None:
+    one = pack(log=LOG[:1])
+    (line,) = one.lines
+    asked = replace(line, filled={"target": "2026-12-31"}, wanted=(("why", "without a reason"), ("", "odd")))
+    row = cells(replace(one, lines=(asked,)))
+    yellow = {head for head, cell in row.items() if cell.fill.fgColor.rgb == "FFFFF3B0"}
+    assert yellow == {"Reason"}
+    assert row["What is missing"].value == "Reason: without a reason\nOdd"
+    assert not row["Reason"].protection.locked
+    sheet = book(replace(one, lines=(asked,)))
+    assert sheet["Findings"]["A1"].value == "Head of Crime: what is still missing, to complete and return"
+    told = " ".join(str(cell.value) for row in sheet["How to fill this in"].rows for cell in row)
+    assert "the yellow cells are to be completed" in told
+    assert "yellow" not in " ".join(pack_words.guide(one))
+
+
+def test_a_digest_of_every_locked_cell_is_in_it_and_fits_what_stands_there(tmp_path: Path) -> None:
+    long = "The force should train everybody – _x0041_\ttoday. " * 40
+    path = tmp_path / "pack.xlsx"
+    path.write_bytes(made(pack(text=long)))
+    returned = read(path.name, read_sheets(path))
+    assert {name for key, name in returned.made.locked if key == "report/3"} == {
+        "finding",
+        "text",
+        "deadline",
+        "position",
+    }
+    assert returned.made.sheets == set(openpyxl.load_workbook(path).sheetnames)
+    assert returned.aside == ()

@@ -21,7 +21,7 @@ _MORE: Final = "\n… (the whole text is on the sheet “Wording”)"
 _LEAST: Final = 4
 """How many lines a row has at the least, so that there is room to write."""
 _LISTS: Final = "lists"
-_GREY, _INK = "#E9ECEF", "#14181D"
+_GREY, _ASKED = "#E9ECEF", "#FFF3B0"
 _ALLOWED: Final = {"format_columns": True, "format_rows": True}
 _BOLD: Final = {"bold": True, "text_wrap": False}
 
@@ -47,22 +47,27 @@ def _table(book: Book, sheet: Any, pack: Pack, columns: list[Column]) -> list[tu
     put(sheet, 2, 0, pack_words.SIGNED, book.style(**_BOLD))
     put(sheet, 2, 1, "", book.style(locked=False, border=1))
     head = book.style(bold=True, bg_color="#1F3A5F", font_color="#FFFFFF", border=1)
-    locked, free = book.style(bg_color=_GREY, border=1), book.style(locked=False, border=1)
-    dated = book.style(locked=False, border=1, num_format="yyyy-mm-dd", align="left")
+    locked = book.style(bg_color=_GREY, border=1)
     whole: list[tuple[str, str]] = []
     for at, column in enumerate(columns):
         sheet.set_column(at, at, column.width)
         put(sheet, _HEAD, at, column.head, head)
-        style = dated if column.field == "target" else free if column.open else locked
         for row, line in enumerate(pack.lines, _HEAD + 1):
+            style = _open(book, line, column) if column.open else locked
             put(sheet, row, at, _seen(pack, line, column, whole), style)
     for row, line in enumerate(pack.lines, _HEAD + 1):
         seen = [(_seen(pack, line, column, []), column.width) for column in columns]
         sheet.set_row(row, height(seen, _LEAST))
-    marking, title = pack_words.marking(pack), pack_words.heading(pack)
-    set_up(sheet, marking, title, repeat=_HEAD, columns=len(columns), paper=A3)
+    set_up(sheet, pack_words.marking(pack), pack.owner, repeat=_HEAD, columns=len(columns), paper=A3)
     sheet.protect("", _ALLOWED)
     return whole
+
+
+def _open(book: Book, line: Line, column: Column) -> Any:  # noqa: ANN401 - as above
+    """Return the format of a cell to fill in; one that goes back to be completed can be seen from afar."""
+    date_form = {"num_format": "yyyy-mm-dd", "align": "left"} if column.field == "target" else {}
+    asked = {"bg_color": _ASKED} if column.field in dict(line.wanted) else {}
+    return book.style(locked=False, border=1, **date_form, **asked)
 
 
 def _seen(pack: Pack, line: Line, column: Column, whole: list[tuple[str, str]]) -> str:
@@ -91,7 +96,7 @@ def _guide(book: Book, pack: Pack) -> None:
     if not pack.key:
         put(sheet, row, 1, words.capital(words.NOT_STATED), book.style())
     colour_words(book, sheet, (row + 1, 0, row + 1 + len(pack.key), 0))
-    set_up(sheet, pack_words.marking(pack), pack_words.heading(pack), repeat=0, columns=2)
+    set_up(sheet, pack_words.marking(pack), pack.owner, repeat=0, columns=2)
     sheet.protect("", _ALLOWED)
 
 
@@ -109,7 +114,7 @@ def _wording(book: Book, pack: Pack, whole: list[tuple[str, str]]) -> None:
             put(sheet, row, 1, piece, book.style())
             sheet.set_row(row, height([(piece, 100)]))
             row += 1
-    set_up(sheet, pack_words.marking(pack), pack_words.heading(pack), repeat=0, columns=2)
+    set_up(sheet, pack_words.marking(pack), pack.owner, repeat=0, columns=2)
     sheet.protect("", _ALLOWED)
 
 

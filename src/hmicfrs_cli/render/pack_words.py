@@ -38,18 +38,18 @@ _LIKELIHOOD = Column(
 _IMPACT = Column("impact", "Impact", 11, "On the force's risk matrix. Likelihood and impact go together.")
 _ABOUT = (
     Column(ID, "Id", 18),
-    Column("finding", "Finding", 22),
-    Column("text", "What the inspectorate says", 46),
-    Column("deadline", "Its deadline", 15),
-    Column("position", "Last position", 38),
+    Column("finding", "Finding", 18),
+    Column("text", "What the inspectorate says", 42),
+    Column("deadline", "Its deadline", 13),
+    Column("position", "Last position", 34),
 )
 _FILLED = (
     Column("status", "Status", 15, "Choose how far it is. “Considered complete” goes to sign-off first."),
     Column("target", "Target date", 12, "A day such as 31 March 2027. A date that moves needs a reason."),
-    Column("note", "Progress since", 34, "What was done since the last position, in a few sentences."),
-    Column("effect", "Effect on the service", 26, "What the progress or the delay does to the service."),
-    Column("evidence", "Evidence", 26, "What shows it, such as an audit or a dip sample; one on each line."),
-    Column("why", "Reason", 26, "Why: for red, and for a target date that moves."),
+    Column("note", "Progress since", 30, "What was done since the last position, in a few sentences."),
+    Column("effect", "Effect on the service", 22, "What the progress or the delay does to the service."),
+    Column("evidence", "Evidence", 22, "What shows it, such as an audit or a dip sample; one on each line."),
+    Column("why", "Reason", 22, "Why: for red, and for a target date that moves."),
 )
 
 
@@ -60,8 +60,13 @@ HEADS: Final = tuple(column.head for column in (*_ABOUT, *_FILLED))
 def columns(pack: Pack) -> list[Column]:
     """Return the columns of a pack's table."""
     rating = [Column("colour", "RAG by the matrix", 16), _LIKELIHOOD, _IMPACT] if pack.scales else [_RAG]
-    missing = [Column("wanted", "What is missing", 32)] if any(line.wanted for line in pack.lines) else []
+    missing = [Column("wanted", "What is missing", 28)] if asked(pack) else []
     return [*_ABOUT[:2], *missing, *_ABOUT[2:], *rating, *_FILLED]
+
+
+def asked(pack: Pack) -> bool:
+    """Say whether a pack goes back to its owner because something is missing in it."""
+    return any(line.wanted for line in pack.lines)
 
 
 def marking(pack: Pack) -> str:
@@ -72,7 +77,12 @@ def marking(pack: Pack) -> str:
 
 def heading(pack: Pack) -> str:
     """Return the first line of the table."""
-    return f"{pack.owner}: open findings, to fill in and return"
+    what = (
+        "what is still missing, to complete and return"
+        if asked(pack)
+        else "open findings, to fill in and return"
+    )
+    return f"{pack.owner}: {what}"
 
 
 def ground(pack: Pack) -> str:
@@ -167,8 +177,13 @@ def guide(pack: Pack) -> list[str]:
         if pack.scales
         else "RAG: choose a colour from the list. The force's key stands below."
     )
+    missing = (
+        "You returned these rows, and nothing of them is recorded yet: “What is missing” says why. What you "
+        "wrote stands there still; the yellow cells are to be completed."
+    )
     return [
         f"These are the open findings of {pack.owner}, as {pack.force} had them on {words.day(pack.made)}.",
+        *([missing] if asked(pack) else []),
         "Fill in the white cells of “Findings”. The grey ones are locked: they hold what is known.",
         "Where nothing has changed, leave a row as it is. What you leave empty stays as it was.",
         f"Write your name beside “{SIGNED}”, so that it is seen that you looked, even where nothing changed.",
@@ -176,5 +191,7 @@ def guide(pack: Pack) -> list[str]:
         "Status: “considered complete by the force” goes to sign-off by somebody else first.",
         "Target date: your own date, not the inspectorate's. One that moves needs a reason.",
         "Evidence: what shows it, one on each line. Green, and whatever is complete, needs some.",
-        "Then save the file as an Excel workbook (.xlsx) and send it back. Do not rename the columns.",
+        "Comments on cells, further sheets and columns of your own are not read: write into the white cells.",
+        "Do not rename the columns, and do not copy the cells: from a copy nothing can be read.",
+        "Then save the file as an Excel workbook (.xlsx) and send it back.",
     ]
