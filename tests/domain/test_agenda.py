@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from hmicfrs_cli.domain.agenda import agenda, next_meeting
+from hmicfrs_cli.domain.agenda import agenda, next_meeting, people
 from tests.domain.views import PUBLISHED, view
 
 TARGET = {"on": "2025-02-03", "target": "2025-06-30"}
@@ -22,6 +22,17 @@ def test_target_and_deadline_stand_apart() -> None:
         ("deadline", "2025-03-06", 5),
         ("target", "2025-06-30", 121),
     ]
+
+
+def test_whoever_answers_for_anything_is_known_done_or_not() -> None:
+    log = [
+        {"on": "2025-02-03", "owner": "Head of Crime"},
+        {"on": "2025-02-03", "action": "a1", "text": "Train.", "owner": "Sgt Marlowe"},
+        {"on": "2025-02-28", "inspectorate": "closed", "authority": {"kind": "letter", "ref": "1"}},
+    ]
+    report = {**PUBLISHED, "next_steps": [{"what": "Visit again", "whose": "HMICFRS", "due": "2025-06"}]}
+    found = view("2025-03-01", {"report/1": {"log": log}, "report/2": {}}, report)
+    assert people(found) == {"Head of Crime", "Sgt Marlowe", "HMICFRS"}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from hmicfrs_cli.cli import options
+from hmicfrs_cli.cli import filters, options
 from hmicfrs_cli.cli.filters import Many
 
 
@@ -37,7 +37,8 @@ def calendar(
     from hmicfrs_cli.render.words import figure_of
 
     opened = sound(answer.look(register, as_of, corrected=corrected, rev=rev), "no calendar was written")
-    found = calendars.calendar(Audience(opened.view, restricted), owner or ())
+    owners = filters.people(opened.view, owner)
+    found = calendars.calendar(Audience(opened.view, restricted), owners)
     _give(ics.ics(found), output)
     if found.withheld:
         count = figure_of(found.withheld, "entry", "entries")

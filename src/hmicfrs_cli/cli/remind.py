@@ -49,7 +49,8 @@ def remind(
         raise UsageError("a pack is of the register as it is", "leave out --as-of, --corrected and --rev")
     opened = sound(answer.look(register, as_of, corrected=corrected, rev=rev), "no reminder was written")
     until = periods.after(opened.view.lens.day, ahead)
-    found = reminding.reminders(Audience(opened.view, restricted), until, owner or ())
+    owners = filters.people(opened.view, owner)
+    found = reminding.reminders(Audience(opened.view, restricted), until, owners)
     packs = _packs(opened, restricted=restricted) if attach_pack else {}
     made = mail.drafts(found, [own_templates.beside(opened.root)], packs)
     end = "-restricted" * restricted

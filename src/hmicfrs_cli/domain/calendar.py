@@ -12,6 +12,7 @@ from hashlib import sha256
 from hmicfrs_cli.domain import agenda, clocks, dates
 from hmicfrs_cli.domain.agenda import Item, Sort
 from hmicfrs_cli.domain.audience import Audience
+from hmicfrs_cli.domain.packs import folded
 from hmicfrs_cli.domain.register import Register, View
 from hmicfrs_cli.domain.reminding import action_words
 from hmicfrs_cli.domain.state import FindingState
@@ -59,11 +60,11 @@ class Calendar:
 def calendar(audience: Audience, owners: Iterable[str] = ()) -> Calendar:
     """Return what is outstanding on the view's day, and what was cancelled before its day.
 
-    `owners` names whose entries are wanted, whatever the case; none means all.
+    `owners` names whose entries are wanted, whatever capitals and spaces; none means all.
     """
-    view, wanted = audience.view, {owner.casefold() for owner in owners}
+    view, wanted = audience.view, {folded(owner) for owner in owners}
     rows = [(item, False) for item in agenda.agenda(view)] + [(item, True) for item in _done(view)]
-    rows = [row for row in rows if not wanted or (row[0].whose or "").casefold() in wanted]
+    rows = [row for row in rows if not wanted or folded(row[0].whose or "") in wanted]
     shown = [row for row in rows if not _hides(audience, row[0])]
     names = view.register.settings.names
     return Calendar(
