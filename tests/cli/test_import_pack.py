@@ -248,13 +248,32 @@ def test_what_is_missing_goes_back_to_the_owner_and_comes_in_once_it_is_there(
     assert desk.read(TWO).endswith("  rag: green\n  evidence: [The audit of October]\n")
 
 
-def test_without_a_folder_named_the_rows_to_complete_lie_beside_the_file(desk: Desk, call: Call) -> None:
+def test_without_a_folder_named_the_rows_to_complete_lie_in_one_beside_the_packs(
+    desk: Desk, call: Call
+) -> None:
     fill(CONTACT, **{f"{RAG}5": "=1+1"})
     code, out, _ = call("import", CONTACT, "--dry-run")
     assert (code, "F5: “=1+1” is not one of" in " ".join(out.split())) == (1, True)
     assert not list(Path("packs").glob("*to-complete*"))
+    packs = sorted(Path("packs").glob("*.xlsx"))
     assert call("import", CONTACT)[0] == 1
-    assert Path(CONTACT.replace(".xlsx", "-to-complete.xlsx")).is_file()
+    made = Path("packs", "to-complete", f"{Path(CONTACT).stem}-to-complete.xlsx")
+    assert sorted(Path("packs").rglob("*.xlsx")) == sorted([*packs, made])
+    assert desk.untouched()
+
+
+def test_what_still_lacks_something_is_sent_back_under_its_name_and_over_nothing(
+    desk: Desk, call: Call
+) -> None:
+    fill(CONTACT, **{f"{RAG}5": "=1+1"})
+    assert call("import", CONTACT)[0] == 1
+    sent = Path("packs", "to-complete", f"{Path(CONTACT).stem}-to-complete.xlsx")
+    back = shutil.copy(sent, "packs")
+    assert call("import", str(back))[1].endswith(f"{sent}: to send back to Head of Contact\n")
+    named = f"{sent.stem}-to-complete.xlsx"
+    assert call("import", str(back), "--output", "packs")[1].endswith(
+        f"packs/{named}: to send back to Head of Contact\n"
+    )
     assert desk.untouched()
 
 

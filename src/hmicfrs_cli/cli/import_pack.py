@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from hmicfrs_cli.domain.returns_compare import Chosen, Outcome, Taken
     from hmicfrs_cli.storage.revision import Snapshot
 
+_TO_COMPLETE = "to-complete"
+"""The folder beside returned packs, and the end of the names, of what goes back to owners."""
+
 
 @dataclass(frozen=True)
 class _Ground:
@@ -194,7 +197,10 @@ def _send_back(given: Given, ground: _Ground, outcomes: "Sequence[Outcome]") -> 
         if one.back:
             made = one.returned.made
             pack = pack_of(Audience(view, made.restricted), one.back, made_from(ground.at.root))
-            name = f"{path.stem}-to-complete.xlsx"
-            folder = given.output or path.parent
+            # Not beside what came back, where it would be taken for a pack that came back too.
+            folder = given.output or path.parent / _TO_COMPLETE
+            name = f"{path.stem.removesuffix(f'-{_TO_COMPLETE}')}-{_TO_COMPLETE}.xlsx"
+            if (folder / name).resolve() in {file.resolve() for file in given.files}:
+                name = f"{path.stem}-{_TO_COMPLETE}.xlsx"
             written = papers.write(folder, {name: workbook(replace(pack, owner=made.owner))})
             typer.echo(f"{written[0]}: to send back to {made.owner}")
