@@ -45,7 +45,7 @@ def kind_of(path: Path) -> Kind:
     where it may not be read.
     """
     if not os.path.lexists(path):
-        raise NotFoundError(f"there is no file {quoted(str(path))}", "see that its name and its folder are written rightly")
+        raise NotFoundError(f"there is no file {quoted(str(path))}", "see that its name and folder are right")
     if not path.is_file():
         raise UsageError(f"{quoted(str(path))} is no file", "name the files themselves")
     ending = path.suffix.casefold()
