@@ -36,7 +36,7 @@ def test_nothing_is_written_before_it_is_accepted(desk: Desk) -> None:
     assert "Under         proposal 3" in done.stdout
     assert done.stderr == (
         "hmi: to take proposals over, give --accept with the numbers of the proposals that are right, "
-        "as in --accept 1,2,4, or --accept all\nhmi: nothing was written\n"
+        "as in --accept 1,2,4, or --accept all for those not doubtful\nhmi: nothing was written\n"
     )
     assert files(desk) == set()
 
@@ -142,3 +142,45 @@ def test_in_this_process(desk: Desk, call: Call, monkeypatch: pytest.MonkeyPatch
     """The command in the tests' own process, where coverage sees it."""
     monkeypatch.chdir(desk.repo.path)
     assert call(*shlex.split("import report.html --accept all"))[0] == 0
+
+
+UNKNOWN = """\
+A quick look at something
+
+We looked at things. We recommend that the force should record every call that the public makes.
+
+Recommendation 1
+
+Within six months of this report being published, the force should train its officers.
+"""
+
+
+def test_what_is_doubtful_is_left_to_be_named_and_a_doubtful_inspection_is_named(desk: Desk) -> None:
+    (desk.repo.path / "r.txt").write_text(UNKNOWN, encoding="utf-8")
+    done = desk.hmi("import", "r.txt", "--accept", "all", cwd=desk.repo.path)
+    assert (done.returncode, done.stderr) == (
+        0,
+        (
+            "hmi: left out, because doubtful: 1; look at the report, then --accept all,1 takes them over "
+            "too\n"
+            "hmi: inspections/quick-look-something-2026.yaml: written, and doubtful: its title does not say "
+            "of what kind it is\n  look at the report; what is wrong there, `hmi correct` puts right\n"
+        ),
+    )
+    folder = desk.repo.path / "register/findings/quick-look-something-2026"
+    assert [path.name for path in folder.iterdir()] == ["1.yaml"]
+    assert (
+        "deadline:\n  text: Within six months of this report being published\n"
+        "  basis: publication\n  within: P6M\n"
+    ) in (folder / "1.yaml").read_text(encoding="utf-8")
+    more = ("--accept", "all,1", "--inspection", "quick-look-something-2026")
+    assert desk.hmi("import", "r.txt", *more, cwd=desk.repo.path).stderr == ""
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_a_relative_deadline_is_shown_with_its_day_where_publication_is_known(desk: Desk) -> None:
+    (desk.repo.path / "r.txt").write_text(f"Published 31 August 2025\n\n{UNKNOWN}", encoding="utf-8")
+    told = " ".join(desk.hmi("import", "r.txt", cwd=desk.repo.path).stdout.split())
+    assert (
+        "“Within six months of this report being published”: 28 February 2026, counted from publication"
+    ) in told

@@ -67,7 +67,11 @@ def import_(
     ] = None,
     accept: Annotated[
         str | None,
-        typer.Option("--accept", metavar="NUMBERS", help="Report: the proposals to take over: 1,2,4 or all."),
+        typer.Option(
+            "--accept",
+            metavar="NUMBERS",
+            help="Report: the proposals to take over: 1,2,4 or all but the doubtful.",
+        ),
     ] = None,
     inspection: Annotated[
         str | None, typer.Option("--inspection", metavar="ID", help="Report: the inspection it belongs to.")

@@ -10,9 +10,12 @@ from hmicfrs_cli.errors import RefusedError, UsageError
 if TYPE_CHECKING:
     from hmicfrs_cli.cli.written import Desk, Draft
     from hmicfrs_cli.domain.published.accepting import New
-    from hmicfrs_cli.domain.published.proposals import Published
+    from hmicfrs_cli.domain.published.proposals import ProposedInspection, Published
 
-_HOW = "give --accept with the numbers of the proposals that are right, as in --accept 1,2,4, or --accept all"
+_HOW = (
+    "give --accept with the numbers of the proposals that are right, as in --accept 1,2,4, "
+    "or --accept all for those not doubtful"
+)
 
 
 def import_report(given: Given) -> None:
@@ -30,7 +33,7 @@ def import_report(given: Given) -> None:
     published = read(read_report(given.files[0]))
     known = accepting.known(published.findings, there)
     answer.put(terminal.shown(proposals.screen(published, known, given.inspection, at.settings.force)))
-    numbers = _accepted(given, len(published.findings))
+    numbers = _accepted(given, published)
     if not numbers:
         typer.echo("hmi: nothing was written", err=True)
         return
@@ -68,16 +71,23 @@ def _taken(at: "Desk", given: Given) -> list[str]:
     return names.findings(at.root, given.inspection) if given.inspection else []
 
 
-def _accepted(given: Given, count: int) -> list[int]:
+def _accepted(given: Given, published: "Published") -> list[int]:
     """Return the numbers of the proposals that a person says are right; none where nobody said so."""
     from hmicfrs_cli.cli import ask
     from hmicfrs_cli.domain.published import accepting
 
+    count, doubtful = len(published.findings), published.doubtful
+
     def check(words: str) -> list[int]:
         try:
-            return accepting.chosen(words, count)
+            numbers = accepting.chosen(words, count, doubtful)
         except ValueError as error:
             raise UsageError(f"--accept: {error}", _HOW) from None
+        if "all" in words.casefold() and (left := [one for one in doubtful if one not in numbers]):
+            listed = ",".join(map(str, left))
+            told = f"left out, because doubtful: {listed}; look at the report, then --accept all,{listed}"
+            typer.echo(f"hmi: {told} takes them over too", err=True)
+        return numbers
 
     if given.accept is not None:
         return check(given.accept)
@@ -120,8 +130,20 @@ def _write(at: "Desk", given: Given, published: "Published", new: "list[New]") -
             typer.echo(f"{draft.path}: would be added")
         return
     written.keep(at, drafts)
+    if given.inspection is None and published.inspection.confidence == "doubtful":
+        _tell_doubts(drafts[0], published.inspection)
     for draft in drafts:
         typer.echo(f"{draft.path}: added")
+
+
+def _tell_doubts(draft: "Draft", one: "ProposedInspection") -> None:
+    """Say what of the inspection that was written nobody can be sure of."""
+    from hmicfrs_cli.domain.published.proposals import Confidence, confidence
+    from hmicfrs_cli.render.proposals import REASONS
+
+    doubts = [REASONS[why] for why in one.reasons if confidence((why,)) is Confidence.DOUBTFUL]
+    words = f"{draft.path}: written, and doubtful: {'; '.join(doubts)}"
+    typer.echo(f"hmi: {words}\n  look at the report; what is wrong there, `hmi correct` puts right", err=True)
 
 
 def _begun(at: "Desk", given: Given, published: "Published") -> "Draft":

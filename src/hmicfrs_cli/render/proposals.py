@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from hmicfrs_cli.domain.dates import When
+from hmicfrs_cli.domain.deadlines import after
 from hmicfrs_cli.domain.published.proposals import Confidence, Proposal, ProposedInspection, Published, Reason
 from hmicfrs_cli.domain.terms import Basis, FindingKind
 from hmicfrs_cli.render import words
@@ -12,7 +14,7 @@ _CONFIDENCE = {
     Confidence.LIKELY: "likely",
     Confidence.DOUBTFUL: "doubtful, look at the report",
 }
-_REASONS = {
+REASONS = {
     Reason.NUMBERED: "it stands below a heading with its number",
     Reason.HEADED: "it stands below a heading of its own",
     Reason.LISTED: "it stands in a list below a heading for several",
@@ -46,7 +48,7 @@ def screen(
         yield line(_NONE, 2)
     for index, one in enumerate(published.findings):
         yield heading(f"{index + 1}  {_name(one)}")
-        yield facts(_facts(one, known.get(index), force))
+        yield facts(_facts(one, known.get(index), force, published.inspection.published))
 
 
 def _inspection(one: ProposedInspection) -> Iterator[Part]:
@@ -66,7 +68,7 @@ def _name(one: Proposal) -> str:
     return f"{words.capital(words.term(one.kind))}{f' {one.number}' if one.number else ', unnumbered'}"
 
 
-def _facts(one: Proposal, known: str | None, force: str) -> list[tuple[str, Cell]]:
+def _facts(one: Proposal, known: str | None, force: str, published: When | None) -> list[tuple[str, Cell]]:
     pairs: list[tuple[str, Cell]] = []
     if known:
         pairs.append(("In register", alarm(f"already, as {known}")))
@@ -76,20 +78,22 @@ def _facts(one: Proposal, known: str | None, force: str) -> list[tuple[str, Cell
             ("Addressed to", words.listed(one.whom, words.NOT_STATED)),
             ("Delivery", words.term(one.delivery(force))),
         ]
-        pairs.append(("Deadline", _deadline(one)))
+        pairs.append(("Deadline", _deadline(one, published)))
     if one.under is not None:
         pairs.append(("Under", f"proposal {one.under + 1}"))
     pairs.append(("Where", words.listed(one.places)))
     return [*pairs, _sure(one.confidence, one.reasons), ("Passage", cut(clean(one.passage), _PASSAGE))]
 
 
-def _deadline(one: Proposal) -> str:
+def _deadline(one: Proposal, published: When | None) -> str:
     if one.deadline is None:
         return words.NONE
     reading, said = one.deadline.reading, f"“{one.deadline.words}”"
     match reading.basis:
         case Basis.DATE if reading.date:
             return f"{said}: {words.spoken(reading.date)}"
+        case Basis.PUBLICATION if reading.within and published:
+            return f"{said}: {words.day(after(published.last, reading.within))}, counted from publication"
         case Basis.PUBLICATION:
             return f"{said}: counted from publication"
         case Basis.IMMEDIATELY:
@@ -99,5 +103,5 @@ def _deadline(one: Proposal) -> str:
 
 
 def _sure(confidence: Confidence, reasons: Sequence[Reason]) -> tuple[str, Cell]:
-    why = "; ".join(_REASONS[reason] for reason in reasons)
+    why = "; ".join(REASONS[reason] for reason in reasons)
     return "How sure", f"{_CONFIDENCE[confidence]}{f': {why}' if why else ''}"

@@ -18,6 +18,7 @@ from defusedxml.ElementTree import ParseError, fromstring
 from hmicfrs_cli.domain.published.blocks import Block, Document, Form
 from hmicfrs_cli.domain.published.tidy import characters, without_marks
 from hmicfrs_cli.errors import HmiError
+from hmicfrs_cli.storage.docx_numbers import Numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,13 +39,14 @@ def read(raw: bytes) -> Document:
             if len(archive.infolist()) > _MOST_PARTS:
                 raise HmiError("it has more parts than any Word file", "save it again in Word")
             body = _part(archive, "word/document.xml")
-            styles = _styles(archive)
+            styles = _optional(archive, "word/styles.xml")
+            numbers = Numbers(_optional(archive, "word/numbering.xml"), styles)
             title = _title(archive)
     except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise HmiError(
             "it is broken, locked, or no Word file", "open it in Word and save it again"
         ) from error
-    return Document(tuple(_Body(styles).blocks(body)), title)
+    return Document(tuple(_Body(_names(styles), numbers).blocks(body)), title)
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> Element:
@@ -61,12 +63,15 @@ def _part(archive: zipfile.ZipFile, name: str) -> Element:
         raise HmiError("it is broken: its XML ends early or is wrong", "save it again in Word") from None
 
 
-def _styles(archive: zipfile.ZipFile) -> dict[str, str]:
+def _optional(archive: zipfile.ZipFile, name: str) -> Element | None:
+    """Return a part's XML; None where the file has no such part."""
+    return _part(archive, name) if name in archive.namelist() else None
+
+
+def _names(styles: Element | None) -> dict[str, str]:
     """Return the names of paragraph styles by their ids."""
-    if "word/styles.xml" not in archive.namelist():
-        return {}
     found = {}
-    for style in _part(archive, "word/styles.xml").iter(f"{_W}style"):
+    for style in styles.iter(f"{_W}style") if styles is not None else ():
         name = style.find(f"{_W}name")
         found[style.get(f"{_W}styleId", "")] = name.get(f"{_W}val", "") if name is not None else ""
     return found
@@ -82,8 +87,9 @@ def _title(archive: zipfile.ZipFile) -> str:
 class _Body:
     """A document's body, walked paragraph by paragraph."""
 
-    def __init__(self, styles: dict[str, str]) -> None:
+    def __init__(self, styles: dict[str, str], numbers: Numbers) -> None:
         self.styles = styles
+        self.numbers = numbers
         self.count = 0
         self.table = 0
 
@@ -104,22 +110,28 @@ class _Body:
             if len(cells) == 1:
                 yield from (block for part in cells[0].iter(f"{_W}p") for block in self._paragraph(part, box))
                 continue
-            texts = [" ".join(filter(None, (_text(part) for part in cell.iter(f"{_W}p")))) for cell in cells]
+            texts = [" ".join(filter(None, map(self._in_cell, cell.iter(f"{_W}p")))) for cell in cells]
             if any(texts):
                 self.count += 1
                 place = f"paragraph {self.count}"
                 yield Block(" | ".join(texts), place, Form.ROW, box, tuple(texts))
 
+    def _in_cell(self, paragraph: Element) -> str:
+        """Return a paragraph's text; the number of one without any, as the first column of a table has it."""
+        number = self.numbers.before(paragraph)
+        return _text(paragraph) or number.strip(" :")
+
     def _paragraph(self, paragraph: Element, box: int) -> Iterator[Block]:
         for inner in paragraph.iter(f"{_W}txbxContent"):
             yield from self.blocks(inner)
             break  # what follows is the same box once more, for older programs
-        text = _text(paragraph)
-        if not text:
+        number, text = self.numbers.before(paragraph), _text(paragraph)
+        said = f"{number}{text}" if text else number.removesuffix(": ") if number.endswith(": ") else ""
+        if not said:
             return
         self.count += 1
         form = self._form(paragraph)
-        yield Block(text, f"paragraph {self.count}", form, box)
+        yield Block(said, f"paragraph {self.count}", form, box)
 
     def _form(self, paragraph: Element) -> Form:
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")

@@ -47,6 +47,9 @@ def texts(text: str) -> list[tuple[FindingKind, str | None, str, int | None]]:
         ("Cause of concern: The force fails.", (COC, None, False, "The force fails.", "")),
         ("Annex A: Summary of recommendations", (REC, None, True, "", "")),
         ("4. Areas for improvement", (AFI, None, True, "", "")),
+        ("Good practice", (FindingKind.PRACTICE, None, False, "", "")),
+        ("Good practice: a van on wheels", (FindingKind.PRACTICE, None, False, "", "a van on wheels")),
+        ("Good practice in the force is rare.", None),
         ("Promising practice: a van on wheels", (FindingKind.PRACTICE, None, False, "", "a van on wheels")),
     ],
 )
@@ -452,3 +455,84 @@ def test_each_item_below_a_cause_and_its_lead_in_is_a_recommendation() -> None:
         (REC, None, "We recommend that the force should: train staff.", 0),
         (REC, None, "We recommend that the force should: review files.", 0),
     ]
+
+
+def test_items_on_lines_of_their_own_are_several_though_no_blank_line_parts_them() -> None:
+    lines = [
+        "The force should improve how it answers calls for service.",
+        "The force should improve how quickly its officers attend.",
+        "The force should make sure that its investigations are supervised, and that they are recorded in",
+        "full. The force should tell victims.",
+    ]
+    assert [text for _, _, text, _ in texts("Areas for improvement\n" + "\n".join(lines))] == [
+        lines[0],
+        lines[1],
+        f"{lines[2]} {lines[3]}",
+    ]
+
+
+def test_a_numbered_list_goes_on_past_what_only_looks_like_a_heading() -> None:
+    text = (
+        "Recommendations\n\n1. By May 2024, forces should go.\n\n2. Forces should stay.\n\f"
+        "An inspection of everything\n\n3. By June 2024, chief constables should come.\n\n"
+        "4. Forces should rest.\n"
+    )
+    found = findings(text)
+    assert [(one.number, one.text) for one in found] == [
+        ("1", "By May 2024, forces should go."),
+        ("2", "Forces should stay."),
+        ("3", "By June 2024, chief constables should come."),
+        ("4", "Forces should rest."),
+    ]
+    assert {one.confidence for one in found} == {Confidence.LIKELY}
+
+
+def test_another_list_below_a_heading_of_its_own_is_not_taken_for_the_same() -> None:
+    text = "Recommendations\n\n1. By May 2024, forces should go.\n\nMethod\n\n{}. Forces should stay.\n"
+    assert [one.number for one in findings(text.format(1))] == ["1"]
+    assert [one.number for one in findings(text.format(2))] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("PEEL 2021/22: Essex – HMICFRS", "PEEL 2021/22: Essex"),
+        ("Digital forensics - HMICFRS", "Digital forensics"),
+        ("Rape | HMICFRS | GOV.UK", "Rape"),
+        (
+            "Vetting - His Majesty’s Inspectorate of Constabulary and Fire & Rescue Services",
+            "Vetting",
+        ),
+        ("HMICFRS annual assessment", "HMICFRS annual assessment"),
+        ("A letter to HMICFRS", "A letter to HMICFRS"),
+    ],
+)
+def test_a_title_says_nothing_of_the_site(title: str, expected: str) -> None:
+    assert read(Document((), title)).inspection.title == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "basis", "within"),
+    [
+        ("Within six months of this report being published, forces should go.", "publication", "P6M"),
+        ("Within 12 months, forces should go.", "publication", "P12M"),
+        ("Forthwith, forces should go.", "immediately", None),
+        ("No later than nine months after publication, forces should go.", "publication", "P9M"),
+        ("In the next 18 months, forces should go.", "publication", "P18M"),
+        ("Within three months of receipt of this letter, forces should go.", "none", None),
+        ("As soon as practicable, forces should go.", "none", None),
+    ],
+)
+def test_a_relative_deadline_keeps_its_words_with_what_it_is_counted_from(
+    sentence: str, basis: str, within: str | None
+) -> None:
+    (one,) = findings(f"Recommendation 1\n\n{sentence}\n")
+    said = accepting.facts(one, None, "essex")["deadline"]
+    words = sentence.partition(",")[0]
+    assert said == {"text": words, "basis": basis, **({"within": within} if within else {})}
+
+
+def test_all_leaves_the_doubtful_ones_for_somebody_to_name() -> None:
+    assert accepting.chosen("all", 4, [2, 3]) == [1, 4]
+    assert accepting.chosen(" ALL, 3", 4, [2, 3]) == [1, 3, 4]
+    assert accepting.chosen("2-3", 4, [2, 3]) == [2, 3]

@@ -37,6 +37,13 @@ _LEADS = (
     ("ofsted", r"\bOfsted\b"),
 )
 _TITLE_WORDS = re.compile(r"[A-Za-z].*[A-Za-z]")
+_SITE = re.compile(
+    r"(?:\s*(?:[|–—:-]|::|»)\s*(?:HMIC(?:FRS)?"
+    r"|(?:His|Her) Majesty[’']s Inspectorate of Constabulary[^|]{0,40}"
+    r"|(?:Criminal )?Justice Inspectorates|GOV\.UK))+\s*$",
+    re.IGNORECASE,
+)
+"""What a page's title says of the site that it is on, and not of the report."""
 _WILL = re.compile(r"\brevisit|progress review", re.IGNORECASE)
 """What a report of any kind says it will be followed by."""
 _SHORTEST, _TITLE, _WIDEST = 8, 200, 1000
@@ -72,7 +79,7 @@ def _title(document: Document, front: Sequence[Block]) -> str:
     fits = [block for block in front if block.form is not Form.ROW and _can_be_title(block.text)]
     heads = [block.text for block in fits if block.form is Form.HEADING]
     plain = [block.text for block in fits]
-    named = document.title.strip()
+    named = _SITE.sub("", document.title).strip()
     return (named or next(iter(heads), "") or next(iter(plain), ""))[:_TITLE].strip()
 
 

@@ -24,16 +24,20 @@ class New:
     data: Data
 
 
-def chosen(words: str, count: int) -> list[int]:
-    """Return the numbers that "1,2,4", "1-4", "all" or "none" means of `count` proposals.
+def chosen(words: str, count: int, doubtful: Collection[int] = ()) -> list[int]:
+    """Return the numbers that "1,2,4", "1-4", "all", "all,3" or "none" means of `count` proposals.
 
+    "all" leaves out the doubtful ones: each of them is somebody's to look at, and to name.
     Raises ValueError, in words for the reader, for anything else.
     """
     said = words.strip().casefold()
-    if said in {"all", "none"}:
-        return list(range(1, count + 1)) if said == "all" else []
+    if said == "none":
+        return []
     found: set[int] = set()
     for part in said.split(","):
+        if part.strip() == "all":
+            found.update(number for number in range(1, count + 1) if number not in doubtful)
+            continue
         match = _SPAN.fullmatch(part.strip())
         if match is None:
             msg = f"“{part.strip()[:40]}” is no number of a proposal"

@@ -16,6 +16,7 @@ from hmicfrs_cli.domain.published.labels import (
     label_of,
     needs_directive,
 )
+from hmicfrs_cli.domain.published.lists import Listed, number_of
 from hmicfrs_cli.domain.published.paragraphs import MARK
 from hmicfrs_cli.domain.published.proposals import Reason
 from hmicfrs_cli.domain.published.tables import Column
@@ -57,6 +58,8 @@ class Reader:
     table: int = 0
     patience: int = 0
     box: int = 0
+    listed: Listed | None = None
+    """The last item of a numbered list."""
 
     def read(self, blocks: Sequence[Block]) -> list[Found]:
         """Return the findings of a whole report."""
@@ -190,6 +193,8 @@ class Reader:
             now.text += f"\n- {text}"
             now.passage.append(block.text)
             return
+        if self.label is None and self.listed and self.listed.goes_on(block.text, text):
+            self.label, self.cause = self.listed.label, self.listed.cause
         label = self.label
         if label is not None and (label.several or self.waiting):
             self._item_below(block, text, label)
@@ -209,8 +214,9 @@ class Reader:
                 self._begin(block, text, Reason.LISTED)
             return
         if is_addressed(text) or (label.kind is FindingKind.AFI and DIRECTIVE.search(text)):
-            number = re.match(r"\(?(\d{1,2}|[a-z])[.)]", block.text)
-            self._begin(block, text, Reason.LISTED, number[1] if number and number[1].isdigit() else None)
+            number = number_of(block.text)
+            self._begin(block, text, Reason.LISTED, number)
+            self.listed = Listed(number, label, self.cause) if number and label.several else None
 
     def _row(self, block: Block) -> None:
         columns = tables.columns_of(block.cells)

@@ -9,7 +9,7 @@ _KINDS = (
     (FindingKind.RECOMMENDATION, r"(?:key |further |national |force |local )?recommendations?"),
     (FindingKind.CAUSE_OF_CONCERN, r"(?:accelerated )?causes? (?:of|for) concern"),
     (FindingKind.AFI, r"areas? (?:for|of) improvement|AFIs?"),
-    (FindingKind.PRACTICE, r"(?:innovative|promising|positive|notable|effective) practices?"),
+    (FindingKind.PRACTICE, r"(?:innovative|promising|positive|notable|effective|good) practices?"),
     (FindingKind.PRIORITY_ACTION, r"priority actions?|areas? for priority action"),
 )
 _NUMBER = (

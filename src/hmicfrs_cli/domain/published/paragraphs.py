@@ -9,7 +9,7 @@ from itertools import pairwise
 from hmicfrs_cli.domain.published import tidy
 from hmicfrs_cli.domain.published.blocks import Block, Form, Line
 from hmicfrs_cli.domain.published.columns import in_order, rows
-from hmicfrs_cli.domain.published.labels import is_title, label_of
+from hmicfrs_cli.domain.published.labels import DIRECTIVE, is_title, label_of
 from hmicfrs_cli.domain.published.margins import body_size, pages, text_only
 from hmicfrs_cli.domain.published.tables import ruled
 
@@ -27,6 +27,8 @@ _PITCH = 1.3
 """How much further apart than usual two lines of different paragraphs stand."""
 _LARGER = 1.08
 _WIDEST_LABEL = 200
+_SUBJECT = 3
+"""How many words tell who should do something: "The force should"."""
 
 
 @dataclass
@@ -132,13 +134,23 @@ def _begins(setting: _Setting, opened: _Open, line: Line) -> bool:
         return True
     if MARK.fullmatch(f"{opened.text} "):
         return bool(MARK.match(line.text))  # a bullet on a line of its own
-    if BULLET.match(line.text):
+    if BULLET.match(line.text) or _is_parallel(opened, line):
         return True
     if opened.item and MARK.match(line.text) and _LISTED.search(opened.text[-8:]):
         return True
     if MARK.match(line.text) or label_of(line.text) is not None or _is_label(opened.text):
         return not _runs_on(opened.text[-40:])
     return _differs(opened.lines[-1], line) or _is_apart(setting, opened, line)
+
+
+def _is_parallel(opened: _Open, line: Line) -> bool:
+    """Say whether a line asks for something more, in the words with which its paragraph began."""
+    begins = line.text.split()[:_SUBJECT]
+    return (
+        line.text[:1].isupper()
+        and begins == opened.text.split(maxsplit=_SUBJECT)[:_SUBJECT]
+        and DIRECTIVE.search(" ".join(begins)) is not None
+    )
 
 
 def _is_apart(setting: _Setting, opened: _Open, line: Line) -> bool:

@@ -110,3 +110,10 @@ class Published:
 
     inspection: ProposedInspection
     findings: tuple[Proposal, ...]
+
+    @property
+    def doubtful(self) -> list[int]:
+        """The numbers of the findings, counted from 1, that somebody must look at."""
+        return [
+            number for number, one in enumerate(self.findings, 1) if one.confidence is Confidence.DOUBTFUL
+        ]

@@ -13,13 +13,10 @@ from hmicfrs_cli.domain.terms import Basis, Delivery
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATE = rf"(?:the )?(?:end of )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH} \d{{4}}"
-_AFTER = (
-    r"(?: (?:of|from|after) (?:the )?(?:date of )?(?:the )?(?:publication(?: of (?:this|the|our) report)?"
-    r"|(?:this|the|our) report(?: being published)?|receipt of this (?:letter|report)))?"
-)
+_AFTER = rf"(?:{deadlines.SINCE}|(?: of| from| after) receipt of this (?:letter|report))?"
 _WHEN = (
     rf"(?:by|no later than|not later than) {_DATE}"
-    rf"|(?:within|in) (?:the next )?[\w-]+ (?:day|week|month|year)s?{_AFTER}"
+    rf"|(?:(?:with)?in (?:the next )?|(?:no|not) later than )[\w-]+ (?:day|week|month|year)s?{_AFTER}"
     r"|with immediate effect|immediately|forthwith|as soon as (?:possible|practicable)|as a matter of urgency"
 )
 _FIRST = re.compile(rf"({_WHEN}),? (?=\S)", re.IGNORECASE)
