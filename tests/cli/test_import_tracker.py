@@ -8,6 +8,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import PatternFill
 from syrupy.assertion import SnapshotAssertion
 
 from tests.cli.sandbox import REGISTER
@@ -336,3 +338,45 @@ def test_a_tracker_without_a_refusal_leaves_no_file_but_of_what_is_no_row(root: 
     assert (code, "written: 1 finding and 1 new inspection" in out) == (0, True)
     assert "no row: the headings" in Path("t-not-taken-over.csv").read_text(encoding="utf-8-sig")
     assert root.is_dir()
+
+
+def _two_lines(path: Path) -> None:
+    """A tracker with headings in two lines, a cause of concern, actions, private rows, colours by rule."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["HMICFRS", None, None, None, "Force", None, None, None])
+    sheet.append(["Type", "No.", "Wording", "Under CoC", "Owner", "RAG", "Actions", "Private?"])
+    sheet.append(
+        ["Recommendation", "1", "The force should train staff.", "CoC 1", "DCI Lee", "A", "Book.", "N"]
+    )
+    sheet.append(["Cause of concern", "1", "The force fails victims.", None, "DCI Lee", None, None, "Y"])
+    sheet.append(["Recommendation", "2", "The force should count.", "CoC 7", "DCI Lee", "A", None, "N"])
+    sheet.merge_cells("A1:D1")
+    sheet.merge_cells("E1:H1")
+    amber = PatternFill("solid", bgColor="FFC000")
+    rule = CellIsRule(operator="equal", formula=['"A"'], fill=amber)  # type: ignore[no-untyped-call]  # openpyxl's own
+    sheet.conditional_formatting.add("F3:F9", rule)
+    book.save(path)
+
+
+def test_two_lines_of_headings_causes_actions_and_private_rows_are_read(root: Path, call: Call) -> None:
+    _two_lines(Path("t.xlsx"))
+    code, out, _ = call("import", "--map", "t.xlsx")
+    assert (code, "colours that rules set (conditional formatting) were not seen" in out) == (0, True)
+    mapping = Path("t.mapping.yaml")
+    text = mapping.read_text(encoding="utf-8")
+    columns = "type number text under owner rag note private".replace("type", "kind").split()
+    assert re.findall(r'^    "[A-H]": (\S+)', text, re.MULTILINE) == columns
+    mapping.write_text(text.replace('"G": note', '"G": action'), encoding="utf-8")
+    answered(mapping, KIND)
+    code, out, err = call("import", "t.xlsx", "--mapping", str(mapping), "--by", "Liaison Officer")
+    assert (code, "3 rows: 2 findings, 1 refused" in out) == (1, True), out + err
+    assert "there is no cause of concern “CoC 7” of that inspection" in " ".join(out.split())
+    (train,) = [text for text in files(root).values() if "train staff" in text]
+    (cause,) = [text for text in files(root).values() if "fails victims" in text]
+    assert re.search(r"^under: \S+/coc-1$", train, re.MULTILINE)
+    assert "  action: a1\n  text: Book.\n" in train
+    assert "\nprivate: true\n" in cause
+    assert "private" not in train
+    assert call("check")[0] == 0

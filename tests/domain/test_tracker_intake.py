@@ -10,6 +10,7 @@ from hmicfrs_cli.domain.dates import parse
 from hmicfrs_cli.domain.records import Finding
 from hmicfrs_cli.domain.register import Register
 from hmicfrs_cli.domain.settings import Board, Names, Portfolio, Settings
+from hmicfrs_cli.domain.tracker.causes import placed, without_orphans
 from hmicfrs_cli.domain.tracker.cells import Cell, Form, Row, Sheet, Tracker, folded
 from hmicfrs_cli.domain.tracker.intake import Intake, Told, take_in
 from hmicfrs_cli.domain.tracker.lines import Line
@@ -42,6 +43,9 @@ HEADINGS = {
     "Evidence": "evidence",
     "Letter": "authority",
     "Accepted": "acceptance",
+    "Under": "under",
+    "To do": "action",
+    "Private": "private",
 }
 MAPPING: dict[str, Any] = {
     "tracker": "t.xlsx",
@@ -51,6 +55,7 @@ MAPPING: dict[str, Any] = {
     "rag": {"R": "red", "G": "green", "(amber fill)": "amber", "B": "nothing"},
     "status": {"Open": "in-progress", "Done": "considered-complete", "Closed": "closed"},
     "acceptance": {"N": "not-accepted", "Y": "accepted"},
+    "private": {"Yes": "yes", "No": "no", "Part": "refuse"},
     "owners": {
         "Lee": "CI Lee",
         "Lee / Roe": "CI Lee",
@@ -448,3 +453,56 @@ def test_a_column_of_a_thousand_words_is_not_what_its_heading_says(heading: str)
     rows = [Row(at, (Cell(str(at)), Cell(f"Act {at}."), Cell(f"Word {at}"))) for at in range(2, 1003)]
     with pytest.raises(HmiError, match=f"1,001 different words for {heading.lower()}"):
         propose(Tracker("t", (Sheet("PEEL", (head, *rows)),)), EMPTY)
+
+
+def test_what_is_private_says_so_and_what_is_not_is_silent() -> None:
+    assert one(private="Yes").facts["private"] is True
+    assert [one(private=said).facts["private"] for said in ("No", "")] == [None, None]
+    assert faults(private="Part") == [("private", "the mapping refuses this word")]
+    assert faults(private="perhaps") == [("private", "the mapping has no such private")]
+
+
+def test_what_is_to_be_done_is_an_action_of_the_finding() -> None:
+    first, action = one(status="Open", action="Train the staff.").log
+    assert first["status"] == "in-progress"
+    assert {name: action[name] for name in ("action", "text", "by")} == {
+        "action": "a1",
+        "text": "Train the staff.",
+        "by": "Alex",
+    }
+    assert len(one(action="-").log) == 1
+
+
+COC = {"number": "1", "kind": "CoC", "text": "The force fails."}
+HELD = Finding.model_validate({"kind": "cause-of-concern", "number": "2", "text": "It is slow."})
+ALSO = Finding.model_validate(
+    {"kind": "recommendation", "number": "9", "text": "Go.", "addressed_to": ["forces"]}
+)
+
+
+def under(*said: dict[str, str], refused: str = "") -> list[tuple[object, list[str]]]:
+    """Return what each row stands under, and what stands against it; `refused` is what the rules refuse."""
+    register = Register(SETTINGS, findings={"peel/old-coc": HELD, "peel/9": ALSO})
+    rows = [row(at, **{"text": f"The force should act {at}.", **one}) for at, one in enumerate(said, 2)]
+    kinds = {**MAPPING["kind"], "CoC": "cause-of-concern"}
+    read = placed(Intake(tuple(taken(*rows, register=register, kind=kinds))), register)
+    judged = read.refusing(lambda told: [Fault(None, "", "no")] if told.id == refused else [])
+    made = without_orphans(judged, register)
+    return [(told.facts["under"], [fault.why for fault in told.faults]) for told in made.lines]
+
+
+def test_a_row_stands_under_its_cause_of_concern_wherever_that_stands() -> None:
+    rows = under({"under": "CoC 1"}, COC, {"under": "2"}, {"under": "-"}, {})
+    assert rows == [("peel/1", []), (None, []), ("peel/old-coc", []), (None, []), (None, [])]
+
+
+def test_a_cause_of_concern_that_is_nowhere_is_told() -> None:
+    nowhere = "there is no cause of concern “9” of that inspection, here or in the register"
+    assert under({"under": "9"}) == [(None, [nowhere])]
+    itself = "a cause of concern stands under no other one"
+    assert under({**COC, "under": "2"}) == [(None, [itself])]
+
+
+def test_what_stands_under_a_refused_cause_is_refused_with_it() -> None:
+    rows = under(COC, {"under": "1"}, {"under": "2"}, refused="peel/1")
+    assert [why for _, why in rows] == [["no"], ["the cause of concern that it stands under is refused"], []]

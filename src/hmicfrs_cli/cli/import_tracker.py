@@ -77,7 +77,7 @@ def _propose(given: Given, job: Job) -> None:
     if path.exists():
         raise RefusedError(f"{path} is there already", "name another file with --output, or move that one")
     papers.write(path.parent, {path.name: text.encode()})
-    for line in tracker_map.open_questions(questions(proposal.mapping), str(path)):
+    for line in (*tracker_map.open_questions(questions(proposal.mapping), str(path)), *job.tracker.notes):
         typer.echo(line)
 
 

@@ -33,6 +33,7 @@ class Job:
 
 def taken_in(job: Job, mapping: "TrackerMap") -> "tuple[Intake, list[Draft]]":
     """Return what becomes of every line, and the records: those alone that the rules let stand."""
+    from hmicfrs_cli.domain.tracker.causes import placed, without_orphans
     from hmicfrs_cli.domain.tracker.cells import folded
     from hmicfrs_cli.domain.tracker.intake import take_in
     from hmicfrs_cli.domain.tracker.rows import Known
@@ -41,17 +42,18 @@ def taken_in(job: Job, mapping: "TrackerMap") -> "tuple[Intake, list[Draft]]":
     words = {name: mapping.words(name) for name in VALUES}
     owners = {folded(said): names for said, names in mapping.owners.items()}
     named = {folded(one.found): _present(job, one.id) for one in mapping.inspections}
-    read = take_in(job.tracker, Known(mapping, job.on, job.by, words, owners, named), job.register)
+    known = Known(mapping, job.on, job.by, words, owners, named)
+    read = placed(take_in(job.tracker, known, job.register), job.register)
     drafts: dict[str, Draft] = {}
     inspections = _inspections(job, mapping, drafts)
 
     def against(one: "Told") -> "list[Fault]":
         return inspections.get(str(one.id).partition("/")[0], []) or _judged(job, one, drafts)
 
-    intake = read.refusing(against)
+    intake = without_orphans(read.refusing(against), job.register)
     intake.account(job.tracker)
-    used = {str(one.id).partition("/")[0] for one in intake.findings}
-    kept = [one for id_, one in drafts.items() if "/" in id_ or id_ in used]
+    used = {part for one in intake.findings for part in (str(one.id), str(one.id).partition("/")[0])}
+    kept = [one for id_, one in drafts.items() if id_ in used]
     return intake, kept
 
 

@@ -31,6 +31,7 @@ _ABOUT: Final[Mapping[str, str]] = {
     "# closed: by the inspectorate. Without a letter, report, e-mail or system entry it is kept open;\n"
     "# considered-complete without evidence likewise: both become pending-sign-off, and are told",
     "acceptance": "accepted, partly-accepted, not-accepted, nothing or refuse",
+    "private": "yes: withheld from every public list, and counted; no; or refuse. An empty cell says no",
     "owners": "one name each, the same for one person; of two people [owner, officer who does the work]",
     "inspections": "an id of the register, or a new inspection, with its date of publication if you know it",
     "sheets": "each sheet: its columns, or why it is skipped. A column is one of:\n"
@@ -46,7 +47,7 @@ def text(proposal: Proposal) -> str:
         lines += _single(name, getattr(mapping, name), notes)
     for name in ("hidden_rows", "owners_confirmed"):
         lines += _single(name, getattr(mapping, name), notes)
-    for name in ("kind", "rag", "status", "acceptance", "owners"):
+    for name in ("kind", "rag", "status", "acceptance", "private", "owners"):
         lines += _words(name, getattr(mapping, name), notes)
     return "\n".join([*lines, *_inspections(mapping, notes), *_sheets(mapping, notes), ""])
 

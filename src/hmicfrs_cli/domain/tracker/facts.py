@@ -10,7 +10,7 @@ from hmicfrs_cli.domain.terms import FindingKind
 from hmicfrs_cli.domain.tracker.cells import Form
 from hmicfrs_cli.domain.tracker.days import read_day
 from hmicfrs_cli.domain.tracker.rows import Reader, order_of
-from hmicfrs_cli.domain.tracker.words import ASK, REFUSE, kind_and_number
+from hmicfrs_cli.domain.tracker.words import ASK, REFUSE, YES, kind_and_number
 
 
 def facts(read: Reader) -> Data:
@@ -28,7 +28,9 @@ def facts(read: Reader) -> Data:
         "wording": read.known.mapping.wording,
         "addressed_to": [addressed] if addressed else _addressed(read, kind),
         "deadline": _deadline(read),
+        "under": None,
         "theme": read.text("theme"),
+        "private": True if read.meant("private") == YES else None,
     }
 
 

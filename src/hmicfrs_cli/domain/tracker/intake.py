@@ -41,11 +41,15 @@ class Told:
     """The columns of the sheet, by field."""
     cells: tuple[Cell, ...] = ()
 
+    def said(self, name: str) -> str:
+        """Return what the cell says that a field is read from; nothing where there is none."""
+        column = self.columns[name][0] if name in self.columns else len(self.cells)
+        return self.cells[column].said if column < len(self.cells) else ""
+
     def fault(self, name: str, why: str) -> Fault:
         """Return what stands against the line, at the cell that a field was read from if there is one."""
         column = self.columns[name][0] if name in self.columns else None
-        said = self.cells[column].said if column is not None and column < len(self.cells) else ""
-        return Fault(column, said or self.says, why)
+        return Fault(column, self.said(name) or self.says, why)
 
     @property
     def is_finding(self) -> bool:

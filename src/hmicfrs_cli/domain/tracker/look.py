@@ -6,14 +6,13 @@ from typing import Final
 
 from hmicfrs_cli.domain.register import Register
 from hmicfrs_cli.domain.tracker.cells import Cell, Row, Sheet, Tracker, folded, letters
+from hmicfrs_cli.domain.tracker.headings import header_of, recognised
 from hmicfrs_cli.domain.tracker.lines import Line, line_of
 from hmicfrs_cli.domain.tracker.mapping import SheetMap
 from hmicfrs_cli.domain.tracker.plan import HEADING, SHEET, Plan
 from hmicfrs_cli.domain.tracker.words import ASK, LONGEST_WORD, SEVERAL, field_of
 from hmicfrs_cli.errors import HmiError
 
-_HEAD: Final = 40
-"""How many lines down the headings of the columns are looked for."""
 _FEWEST: Final = 2
 MOST: Final = 1_000
 """How many different words of one field a person can be asked to look through."""
@@ -54,9 +53,9 @@ def few(count: int, what: str) -> None:
 
 def sheet_map(sheet: Sheet, look: Look) -> SheetMap:
     """Return how a sheet is probably read, or that it is no tracker; `look` takes down what was seen."""
-    header = max(sheet.rows[:_HEAD], key=_recognised, default=Row(0))
+    header = header_of(sheet)
     columns = _columns(sheet, header, look)
-    if "text" not in columns.values() or _recognised(header) < _FEWEST:
+    if "text" not in columns.values() or recognised(header) < _FEWEST:
         look.notes["sheets", sheet.name] = f"{len(sheet.rows)} lines, with no headings of a tracker"
         return SheetMap(sheet=sheet.name, skip="no tracker")
     hidden = sum(row.hidden for row in sheet.rows)
@@ -66,10 +65,6 @@ def sheet_map(sheet: Sheet, look: Look) -> SheetMap:
     named = None if "inspection" in columns.values() else _named_by(sheet, header, text)
     skip = ASK if sheet.hidden else None
     return SheetMap(sheet=sheet.name, skip=skip, header=header.number, columns=columns, inspection=named)
-
-
-def _recognised(row: Row) -> int:
-    return len({field_of(cell.text) for _, cell in row.filled() if not cell.spread} - {None})
 
 
 def _columns(sheet: Sheet, header: Row, look: Look) -> dict[str, str]:

@@ -10,7 +10,7 @@ from hmicfrs_cli.domain.fields import Count, Date, Text, Texts
 from hmicfrs_cli.domain.records import Record
 from hmicfrs_cli.domain.tracker.cells import folded
 from hmicfrs_cli.domain.tracker.days import NO_DATE
-from hmicfrs_cli.domain.tracker.words import ASK
+from hmicfrs_cli.domain.tracker.words import ASK, VALUES
 
 Words = dict[Text, Text]
 """What the tracker's words mean, by the words."""
@@ -65,6 +65,7 @@ class TrackerMap(Record):
     rag: Words = Field(default_factory=dict)
     status: Words = Field(default_factory=dict)
     acceptance: Words = Field(default_factory=dict)
+    private: Words = Field(default_factory=dict)
     owners: dict[Text, Texts] = Field(default_factory=dict)
     """One name, or the owner and the officer who does the work, by the words of a cell."""
     inspections: tuple[InspectionMap, ...] = ()
@@ -80,7 +81,7 @@ def questions(mapping: "TrackerMap") -> Iterator[str]:
     for name in ("dates", "kind_otherwise", "grey_rows", "owners_confirmed"):
         if getattr(mapping, name) == ASK:
             yield f"{name}:"
-    for name in ("kind", "rag", "status", "acceptance"):
+    for name in VALUES:
         yield from (f"{name}: “{said}”" for said, meant in getattr(mapping, name).items() if meant == ASK)
     yield from (f"owners: “{said}”" for said, names in mapping.owners.items() if ASK in names)
     for one in mapping.inspections:

@@ -10,13 +10,14 @@ from hmicfrs_cli.domain.problems import Loc, Problem
 from hmicfrs_cli.domain.terms import Acceptance, FindingKind, ForceStatus, InspectionKind, Rag
 from hmicfrs_cli.domain.tracker.cells import Row, Sheet, Tracker, column_of
 from hmicfrs_cli.domain.tracker.mapping import SheetMap, TrackerMap
-from hmicfrs_cli.domain.tracker.words import ASK, CLOSED, FIELDS, NOTHING, REFUSE, SEVERAL
+from hmicfrs_cli.domain.tracker.words import ASK, CLOSED, FIELDS, NO, NOTHING, REFUSE, SEVERAL, YES
 
 _MEANINGS = {
     "kind": [*FindingKind, REFUSE, ASK],
     "rag": [*Rag, NOTHING, REFUSE, ASK],
     "status": [*ForceStatus, CLOSED, NOTHING, REFUSE, ASK],
     "acceptance": [*Acceptance, NOTHING, REFUSE, ASK],
+    "private": [YES, NO, REFUSE, ASK],
 }
 HEADING, SHEET = "heading", "sheet"
 """What a sheet's `inspection` says where the lines between rows, or the sheet's own name, name it."""

@@ -39,6 +39,8 @@ def log(read: Reader) -> list[Data]:
         if not reason:
             read.fault("revised_target", f"moved from {spoken(target)}, and the row has no reason")
         made.append(_entry(read, {"target": moved, "why": reason}))
+    for number, (_, words) in enumerate(read.texts("action"), 1):
+        made.append(_entry(read, {"action": f"a{number}", "text": words}))
     return [*made, _entry(read, closing)] if closing else made
 
 

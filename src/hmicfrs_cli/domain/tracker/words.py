@@ -10,6 +10,7 @@ from hmicfrs_cli.domain.tracker.cells import folded
 ASK, REFUSE, NOTHING = "ask", "refuse", "nothing"
 """What a mapping says of a word: not answered yet; rows with it are refused; it says nothing."""
 CLOSED: Final = "closed"
+YES, NO = "yes", "no"
 
 FIELDS: Final[Mapping[str, str]] = {
     "inspection": "the inspection or report the finding is from",
@@ -36,11 +37,14 @@ FIELDS: Final[Mapping[str, str]] = {
     "evidence": "what shows it; several columns may be",
     "authority": "the letter, report, e-mail or system entry in which the inspectorate closed it",
     "acceptance": "accepted, partly accepted, not accepted",
+    "under": "the cause of concern it stands under, by its number",
+    "action": "what is to be done: an action of the finding; several columns may be",
+    "private": "whether it is withheld from the public",
     "ignore": "nothing is read from the column",
 }
 """What a column can be."""
 
-SEVERAL: Final = frozenset({"note", "evidence", "ignore"})
+SEVERAL: Final = frozenset({"note", "evidence", "action", "ignore"})
 """What more than one column of a sheet can be."""
 DAYS: Final = ("target", "revised_target", "updated", "published")
 
@@ -57,9 +61,20 @@ _HEADERS: Final = (
     ("updated", r"(date )?(of )?(last )?(updated?|review(ed)?)( date| on)|last (updated?|reviewed)|as at"),
     (
         "target",
-        r"((original|force|internal) )?(target|due|completion|action)( by)?( date)?|deadline|.* when",
+        (
+            r"((original|force|internal) )?(target|due|completion)( by)?( date)?|action (by|date|by date)"
+            r"|deadline|.* when"
+        ),
     ),
     ("authority", r".*(closure|closed|sign[- ]?off|authority|letter).*(ref|letter|authority|by hmic).*"),
+    (
+        "private",
+        r"(is (it|this) )?(private|restricted|confidential|sensitive|sensitivity)( item)?\??( \(?y/?n\)?)?",
+    ),
+    (
+        "under",
+        r"(under|linked|related|relates to|parent)( to)? (cause of concern|coc)s?( no\.?| number| ref)?",
+    ),
     ("evidence", r".*evidence.*|proof.*"),
     ("why", r".*(reason|rationale|why|explanation).*"),
     ("effect", r".*(impact|effect|benefit|outcome).*"),
@@ -152,11 +167,22 @@ INSPECTIONS: Final = (
     (InspectionKind.JOINT_THEMATIC, r".*joint.*thematic.*|.*joint inspection.*|.*cjji.*"),
     (InspectionKind.NATIONAL_THEMATIC, r".*thematic.*"),
 )
+PRIVATE: Final = (
+    (
+        YES,
+        (
+            r"y(es)?|true|x|private|restricted|confidential|(official[- ])?sensitive|withheld"
+            r"|not for publication"
+        ),
+    ),
+    (NO, r"no?|false|public|official|-|–"),
+)
 VALUES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "kind": KINDS,
     "rag": RAGS,
     "status": STATUSES,
     "acceptance": ACCEPTANCES,
+    "private": PRIVATE,
 }
 """The fields whose words a mapping translates."""
 
