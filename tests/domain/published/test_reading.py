@@ -449,11 +449,40 @@ def test_a_recommendation_that_names_nobody_says_so() -> None:
 
 
 def test_each_item_below_a_cause_and_its_lead_in_is_a_recommendation() -> None:
-    text = "Cause of concern\n\nThe force fails victims.\n\nWe recommend that the force should:\n\n- train staff.\n\n- review files.\n"
+    parts = (
+        "The force fails victims.",
+        "We recommend that the force should:",
+        "- train staff.",
+        "- review files.",
+    )
+    text = "\n\n".join(("Cause of concern", *parts))
     assert texts(text) == [
         (COC, None, "The force fails victims.", None),
         (REC, None, "We recommend that the force should: train staff.", 0),
         (REC, None, "We recommend that the force should: review files.", 0),
+    ]
+
+
+def test_a_later_lead_in_takes_the_place_of_the_one_before() -> None:
+    below = (
+        "Recommendation 1",
+        "The force should train.",
+        "By May 2025, the force should:",
+        "- review files.",
+    )
+    text = "\n\n".join(("Cause of concern 1", "The force fails victims.", *below))
+    assert texts(text) == [
+        (COC, "1", "The force fails victims.", None),
+        (REC, "1", "The force should train.", 0),
+        (REC, None, "By May 2025, the force should: review files.", 0),
+    ]
+    parts = ("We recommend that the force should:", "- train.", "It is late.")
+    later = ("We recommend that within six months the force should:", "- review files.")
+    text = "\n\n".join(("Cause of concern", "The force fails victims.", *parts, *later))
+    assert [words for _, _, words, _ in texts(text)] == [
+        "The force fails victims.",
+        "We recommend that the force should: train.",
+        "We recommend that within six months the force should:\n- review files.",
     ]
 
 
