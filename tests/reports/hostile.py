@@ -62,6 +62,11 @@ _PLAIN = {
 }
 
 
+def page(drawn: bytes) -> bytes:
+    """Return a PDF with one page on which that is drawn."""
+    return _with(_4=stream(drawn))
+
+
 def _with(**changed: bytes) -> bytes:
     return pdf(_PLAIN | {int(name[1:]): body for name, body in changed.items()})
 

@@ -9,7 +9,7 @@ import pytest
 from hmicfrs_cli.errors import HmiError
 from hmicfrs_cli.storage import docx_text, html_text, pdf_text, reports, sealed
 from tests.reports.cases import Case, cases, report_of
-from tests.reports.hostile import Made, files
+from tests.reports.hostile import Made, files, page
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _SLOW = (
@@ -120,6 +120,11 @@ def test_a_word_file(inside: str, found: list[tuple[str, str]]) -> None:
 )
 def test_a_page(page: str, found: list[str]) -> None:
     assert [block.text for block in html_text.read(page.encode()).blocks] == found
+
+
+def test_a_line_of_nothing_but_blanks_is_no_line() -> None:
+    drawn = b"BT /F1 12 Tf 50 700 Td (   ) Tj 0 -40 Td (a) Tj ET"
+    assert [block.text for block in pdf_text.read(page(drawn)).blocks] == ["a"]
 
 
 def test_what_a_page_says_of_itself() -> None:

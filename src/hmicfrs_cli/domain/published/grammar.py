@@ -179,9 +179,9 @@ class Reader:
                 self.cause = None
             return
         if sentence.endswith(":") and self.cause is not None:
-            self.lead_in = sentence
+            self.label, self.lead_in = None, sentence
             return
-        self.label = None
+        self.label, self.lead_in = None, ""
         self._begin(block, sentence, Reason.LISTED if self.cause is not None else Reason.WORDS_ALONE)
 
     def _item(self, block: Block, text: str) -> None:
