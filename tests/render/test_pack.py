@@ -329,3 +329,14 @@ def test_a_digest_of_every_locked_cell_is_in_it_and_fits_what_stands_there(tmp_p
     }
     assert returned.made.sheets == set(openpyxl.load_workbook(path).sheetnames)
     assert returned.aside == ()
+
+
+def test_a_date_that_is_past_says_so_until_the_work_is_complete() -> None:
+    late = pack("2026-07-07", log=[LOG[0], LOG[1]])
+    row = {head: cell.value for head, cell in cells(late).items()}
+    assert row["Its deadline"] == "Within six months\n(6 July 2025: past)"
+    assert "Target: 31 December 2025: past\n" in row["Last position"]
+    done = {"on": "2025-12-01", "status": "considered-complete", "evidence": ["An audit"]}
+    row = {head: cell.value for head, cell in cells(pack("2026-07-07", log=[LOG[0], done])).items()}
+    assert row["Its deadline"] == "Within six months\n(6 July 2025)"
+    assert "past" not in row["Last position"]

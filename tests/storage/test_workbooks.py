@@ -14,8 +14,8 @@ from openpyxl.worksheet.formula import ArrayFormula
 from hmicfrs_cli.domain.packs import STATE_SHEET
 from hmicfrs_cli.errors import HmiError, NotFoundError, UsageError
 from hmicfrs_cli.storage import workbooks
-from hmicfrs_cli.storage.incoming import kind_of
-from hmicfrs_cli.storage.workbooks import read_sheets
+from hmicfrs_cli.storage.incoming import kind_of, says
+from hmicfrs_cli.storage.workbooks import has_comments, read_sheets
 
 BIG = b"0" * 1_000_000
 
@@ -227,3 +227,43 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(zipfile.ZipFile, "__init__", refuse)
     with pytest.raises(HmiError, match="permission denied"):
         kind_of(path)
+
+
+WORDS = ("Last position", "Progress since")
+
+
+def test_the_words_of_a_table_are_found_in_its_cells_alone(tmp_path: Path) -> None:
+    book = saved(tmp_path / "a.xlsx", {"A1": WORDS[0], "B900": f"the {WORDS[1]} then"})
+    assert says(book, WORDS)
+    assert not says(book, (*WORDS, "Effect"))
+    assert not says(saved(tmp_path / "b.xlsx", {"A1": WORDS[0]}, WORDS[1]), WORDS)
+    without = again(book, lambda _, raw: raw.replace(b"Progress since", b""))
+    assert not says(without, WORDS)
+    assert says(again(without, lambda _, raw: raw, {"xl/sharedStrings.xml": b"<t>Progress since</t>"}), WORDS)
+
+
+@pytest.mark.parametrize("at", [0, 70, (1 << 20) - 5, (3 << 20) - 20])
+def test_words_are_found_wherever_they_stand_in_a_large_table(at: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"x" * at + b"Last position,Progress since\n" + b"y" * 100)
+    assert says(path, WORDS)
+
+
+def test_what_cannot_be_read_says_nothing_and_a_bomb_is_left_in_time(tmp_path: Path) -> None:
+    assert not says(tmp_path / "none.csv", WORDS)
+    (tmp_path / "broken.xlsx").write_bytes(b"PK and no more")
+    assert not says(tmp_path / "broken.xlsx", WORDS)
+    with zipfile.ZipFile(tmp_path / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(3):
+            archive.writestr(f"xl/worksheets/sheet{number}.xml", BIG * 100)
+        archive.writestr("xl/worksheets/last.xml", b"Last position Progress since")
+    assert not says(tmp_path / "bomb.xlsx", WORDS)
+
+
+def test_comments_are_seen_whatever_their_sort(tmp_path: Path) -> None:
+    book = saved(tmp_path / "a.xlsx", {"A1": "x"})
+    assert not has_comments(book)
+    for name in ("xl/comments1.xml", "xl/threadedComments/threadedComment1.xml", "xl/comments/comment1.xml"):
+        assert has_comments(
+            again(saved(tmp_path / "b.xlsx", {"A1": "x"}), lambda _, raw: raw, {name: b"<x/>"})
+        )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from hmicfrs_cli.domain.dates import When
 from hmicfrs_cli.domain.packs import Line, Pack
 from hmicfrs_cli.domain.returns import FIELDS, ID
 from hmicfrs_cli.domain.terms import ForceStatus, Rag
@@ -121,7 +122,7 @@ def shown(pack: Pack, line: Line, column: Column) -> str:
         ID: lambda: line.key,
         "finding": lambda: _finding(line),
         "text": lambda: _text(pack, line),
-        "deadline": lambda: _deadline(line),
+        "deadline": lambda: _deadline(pack, line),
         "position": lambda: "\n".join(words.capital(text) for text in position(pack, line)),
         "colour": lambda: words.rag(line.now.rating.colour if line.now.rating else None),
         "wanted": lambda: "\n".join(words.capital(text) for text in wanted(line)),
@@ -147,10 +148,15 @@ def _text(pack: Pack, line: Line) -> str:
     return f"{action}\n\nAn action of: {line.state.facts.text}" if action else line.state.facts.text
 
 
-def _deadline(line: Line) -> str:
-    said = line.state.facts.deadline
-    day = f"\n({words.spoken(line.state.deadline)})" if line.state.deadline else ""
-    return f"{said.text}{day}" if said else words.capital(words.NONE)
+def _deadline(pack: Pack, line: Line) -> str:
+    said, day = line.state.facts.deadline, line.state.deadline
+    told = f"\n({words.spoken(day)}{_past(pack, line, day)})" if day else ""
+    return f"{said.text}{told}" if said else words.capital(words.NONE)
+
+
+def _past(pack: Pack, line: Line, day: When) -> str:
+    """Return that a day is past, unless the work is considered complete."""
+    return ": past" if day.last < pack.made and line.now.status is not ForceStatus.CONSIDERED_COMPLETE else ""
 
 
 def position(pack: Pack, line: Line) -> Iterator[str]:
@@ -162,7 +168,7 @@ def position(pack: Pack, line: Line) -> Iterator[str]:
         yield f"rated {now.rating.colour.label}, {words.spoken(now.rating.on)}{why}"
     if now.target:
         moved = f", moved {words.times(len(now.moves))}" if now.moves else ""
-        yield f"target: {words.spoken(now.target)}{moved}"
+        yield f"target: {words.spoken(now.target)}{moved}{_past(pack, line, now.target)}"
     for label, said in (("progress", now.note), ("effect", now.effect)):
         if said:
             yield f"{label}, {words.spoken(said.on)}: {said.shown(restricted=pack.restricted)}"

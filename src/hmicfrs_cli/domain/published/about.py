@@ -79,7 +79,7 @@ def _title(document: Document, front: Sequence[Block]) -> str:
     fits = [block for block in front if block.form is not Form.ROW and _can_be_title(block.text)]
     heads = [block.text for block in fits if block.form is Form.HEADING]
     plain = [block.text for block in fits]
-    named = _SITE.sub("", document.title).strip()
+    named = _SITE.sub("", document.title[:_WIDEST]).strip()
     return (named or next(iter(heads), "") or next(iter(plain), ""))[:_TITLE].strip()
 
 
