@@ -21,7 +21,7 @@ from openpyxl.utils import get_column_letter
 
 from hmicfrs_cli.domain import query
 from hmicfrs_cli.domain.audience import Audience
-from hmicfrs_cli.domain.exporting.column import Kind, Table
+from hmicfrs_cli.domain.exporting.column import Kind, Table, text
 from hmicfrs_cli.domain.exporting.tables import COLUMNS, Export, export
 from hmicfrs_cli.errors import RenderError
 from hmicfrs_cli.render import exports, tracker
@@ -105,6 +105,20 @@ def test_the_same_export_gives_the_same_bytes(name: str, whole: Export) -> None:
 def test_a_format_has_a_file_for_each_table_or_one_for_all(name: str, whole: Export) -> None:
     names = list(COLUMNS) if exports.FORMATS[name].apart else ["register"]
     assert list(files(name, whole)) == names
+
+
+@pytest.mark.parametrize("name", ["csv", "json", "ndjson"])
+def test_no_row_is_made_before_it_is_written(name: str) -> None:
+    read: list[str] = []
+
+    def tell(row: str) -> str:
+        read.append(row)
+        return row
+
+    table = Table("findings", (text("id", "Its id", tell),), [f"peel/{number}" for number in range(3)])
+    (pieces,) = exports.make(name, replace(made(), tables=(table,))).values()
+    sizes = [len(read) for _ in pieces]
+    assert {1, 2, 3} <= set(sizes)
 
 
 @pytest.mark.parametrize("name", exports.FORMATS)
