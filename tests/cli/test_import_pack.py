@@ -503,3 +503,17 @@ def test_what_only_claims_to_be_a_table_is_left_to_its_reader(desk: Desk, call: 
     Path("packs/a.xlsx").write_bytes(b"PK no zip")
     assert "broken workbook" in call("import", "packs/a.xlsx", "--map")[2]
     assert desk.untouched()
+
+
+def test_of_very_many_rows_the_first_are_listed_and_the_others_counted(desk: Desk, call: Call) -> None:
+    book = openpyxl.load_workbook(CONTACT)
+    for number in range(250):
+        book["Findings"].append([f"peel-2022/{number + 1000}"])
+    for _ in range(3):
+        book["Findings"].append(["peel-2022/1", None, "Another wording", *[None] * 20, "beside"])
+    book.save(CONTACT)
+    code, out, _ = call("import", CONTACT)
+    assert (code, out.count("is no finding that this pack")) == (1, 100)
+    assert out.endswith("  … and 154 more\n")
+    assert "Another wording" not in out
+    assert desk.untouched()

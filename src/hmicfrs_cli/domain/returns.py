@@ -77,14 +77,14 @@ def read(name: str, sheets: Sheets) -> Returned:
     shown = [rows for title, rows in sheets.items() if title != STATE_SHEET]
     heads, columns, body = _table(made, shown)
     rows: list[Filled] = []
+    written: list[Sequence[Cell]] = []
     odd: list[Odd] = []
-    aside: list[Odd] = []
     for row in body:
         cells = {field: row[at] for field, at in columns.items() if at < len(row)}
         found = _row(made, row, cells)
         if isinstance(found, Filled):
             rows.append(found)
-            aside += (*_locked(made, found.key, columns, row), *_aside(row, heads, columns))
+            written.append(row)
         elif found is not None:
             odd.append(found)
     twice = {key for key, count in Counter(row.key for row in rows).items() if count > 1}
@@ -94,6 +94,12 @@ def read(name: str, sheets: Sheets) -> Returned:
         if row.key in twice
     ]
     once = tuple(row for row in rows if row.key not in twice)
+    aside = [
+        one
+        for found, row in zip(rows, written, strict=True)
+        if found.key not in twice
+        for one in (*_locked(made, found.key, columns, row), *_aside(row, heads, columns))
+    ]
     aside += _sheets(made, sheets)
     signed = _signed(made, [row for rows in shown for row in rows])
     there = {row.key for row in rows}

@@ -21,6 +21,10 @@ _STANDS = {
 }
 
 
+_SHOWN = 100
+"""How many rows or cells of one sort are listed; a person who sees as many opens the file."""
+
+
 def page(outcome: Outcome) -> list[Part]:
     """Return what follows from one pack, but for what the diff shows."""
     return [
@@ -73,13 +77,20 @@ def _back(lines: Sequence[Line]) -> Iterator[Part]:
 def _odd(title: str, odd: Sequence[Odd]) -> Iterator[Part]:
     if odd:
         yield terminal.heading(title)
-        yield terminal.facts([(one.place, one.message) for one in odd])
+        yield terminal.facts([(one.place, one.message) for one in odd[:_SHOWN]])
+        yield from _more(len(odd))
 
 
 def _gone(keys: Sequence[str]) -> Iterator[Part]:
     if keys:
         yield terminal.heading("No longer in the file: nothing is said of them")
-        yield from (terminal.line(key, 2) for key in keys)
+        yield from (terminal.line(key, 2) for key in keys[:_SHOWN])
+        yield from _more(len(keys))
+
+
+def _more(count: int) -> Iterator[Part]:
+    if count > _SHOWN:
+        yield terminal.line(f"… and {count - _SHOWN:,} more", 2)
 
 
 def value(text: str) -> str:
