@@ -392,6 +392,12 @@ def test_who_has_returned_a_pack_and_who_has_not(monkeypatch: pytest.MonkeyPatch
         *done(handed(b, {}), handed(b, {"report/2": note}), handed(b, {})),
         *done(handed(c, {}, "Insp Rowe"), handed(d, {})),
     ]
+    beside = sheets(d, {})
+    beside["Findings"][-1].append(Cell("Written beside", place="Findings!Z3"))
+    gone = {**sheets(d, {}), "Findings": sheets(d, {})["Findings"][:2]}
+    for altered in (beside, gone):
+        (one,) = statuses(done(read("pack.xlsx", altered)), [])
+        assert one.standing is Standing.NO_NEWS
     found = statuses(outcomes, lines_of(now))
     assert [(one.owner, one.standing, one.news) for one in found] == [
         ("A", Standing.TAKEN_IN, 0),

@@ -17,7 +17,7 @@ class Standing(IntEnum):
     RETURNED = 1
     """There is something in it that the register does not have."""
     NO_NEWS = 2
-    """It is signed, and says nothing new."""
+    """Somebody had it in hand, as it is signed or otherwise altered; it says nothing new."""
     WAITING = 3
     """It is as it was sent."""
     NONE = 4
@@ -62,7 +62,8 @@ def _status(outcome: Outcome) -> Status:
     elif _taken_in(outcome):
         standing = Standing.TAKEN_IN
     else:
-        standing = Standing.NO_NEWS if returned.signed else Standing.WAITING
+        touched = returned.signed or returned.aside or returned.gone
+        standing = Standing.NO_NEWS if touched else Standing.WAITING
     made = returned.made
     return Status(made.owner, standing, len(made.lines), news, returned.name, made.made)
 
