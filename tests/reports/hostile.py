@@ -242,6 +242,25 @@ def _laughs(levels: int = 12) -> str:
     return f'<!DOCTYPE x [<!ENTITY l0 "Recommendation 1">{lines}]>'
 
 
+def _numbered() -> bytes:
+    """Return a Word file whose lists have levels, numbers and texts that no list has."""
+    levels = (
+        f'<w:lvl w:ilvl="-1"><w:start w:val="-{"9" * 30}"/><w:numFmt w:val="x"/>'
+        f'<w:lvlText w:val="{"%1" * 5_000}"/></w:lvl><w:lvl w:ilvl="{"9" * 30}"/><w:lvl/>'
+    )
+    numbering = (
+        f'<w:numbering {_W}><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num/></w:numbering>'
+    )
+    places = [("9" * 5_000, "1"), ("-4", "1"), ("²", "1"), ("0", "1" * 9_999), ("", "")]
+    inside = "".join(
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{name}"/></w:numPr></w:pPr>'
+        f"<w:r><w:t>{_SAID}</w:t></w:r></w:p>"
+        for level, name in places
+    )
+    return _zip({"word/document.xml": _body(inside), "word/numbering.xml": numbering.encode()})
+
+
 def _words() -> Iterator[tuple[str, str, Made]]:
     good = _word()
     run = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>".format
@@ -297,6 +316,14 @@ def _words() -> Iterator[tuple[str, str, Made]]:
             _zip({"word/document.xml": _body(), "docProps/core.xml": f"{_laughs()}<a>&l11;</a>".encode()})
         ),
     )
+    yield (
+        "laughs-in-numbering",
+        REFUSED,
+        _bytes(
+            _zip({"word/document.xml": _body(), "word/numbering.xml": f"{_laughs()}<a>&l11;</a>".encode()})
+        ),
+    )
+    yield "numbers-beyond-all-lists", READ, _bytes(_numbered())
     yield "bomb-of-200-mb", REFUSED, _bytes(_zip({"word/document.xml": b" " * (200 << 20)}))
     yield "bomb-of-paragraphs", REFUSED, _bytes(_word("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 101_000))
     yield "elements-very-deep", EITHER, _bytes(_word("<w:sdt>" * 100_000 + "</w:sdt>" * 100_000))
