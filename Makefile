@@ -43,9 +43,10 @@ bench: $(READY)
 showcase: $(READY)
 	$(BIN)/python examples/showcase.py
 
-## The command reference, from the commands' own help.
+## The command reference, from the commands' own help, and the columns of an export.
 docs: $(READY)
 	$(BIN)/python docs/make_cli.py
+	$(BIN)/python docs/make_export.py
 
 ## The README's pictures, from the showcase; needs chromium and poppler-utils.
 pictures: $(READY)

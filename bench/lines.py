@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench import tracker
 from bench.made import Ground
+from bench.measure import ENVIRONMENT, run
 
 HMI = str(Path(sys.executable).with_name("hmi"))
 EVERY_SIZE = 0
@@ -27,6 +29,7 @@ EVERY_BYTE = Floor(
 STATUS = Floor("`git status`", ("git", "status", "--porcelain"))
 DIFF = Floor("`git diff --stat`", ("git", "diff", "--stat"))
 DIFF_OF_COMMITS = Floor("`git diff --stat`", (*DIFF.command, "HEAD~100..HEAD"))
+EVERY_FINDING = Floor("`list --json --no-index`", (HMI, "list", "--json", "--no-index"))
 SEARCH = Floor("`rg`", ("rg", "--count", "rag: red", "register"))
 
 
@@ -89,7 +92,7 @@ def lines(findings: int, first: str = "ID", busiest: str = "ID") -> list[Line]:
 
     `first` is one of its findings, `busiest` the one that most commits are about.
     """
-    every = (*_starts(first), *_questions(), *_checks(), *_history(busiest), *_papers())
+    every = (*_starts(first), *_questions(), *_checks(), *_history(busiest), *_papers(), *_exchange())
     return [line for line in every if findings <= line.largest]
 
 
@@ -170,3 +173,29 @@ def _papers() -> Iterator[Line]:
         Aim(60, "s", least=MIDDLE, sizes=MIDDLE),
     )
     yield Line(report, PASS, every, "`report`, all four formats", largest=MIDDLE, family=True)
+
+
+def _exchange() -> Iterator[Line]:
+    """Yield what goes out to people and programs without git, and what comes back."""
+    aim = (Aim(4, least=MIDDLE, sizes=MIDDLE),)
+    for name in ("csv", "json", "ndjson", "xlsx", "parquet"):
+        asked = ("export", "--format", name, "--output", "export")
+        yield Line(asked, EVERY_FINDING, aim, f"`export --format {name}`", largest=MIDDLE, family=True)
+    yield Line(("pack", "--output", "packs"), EVERY_FINDING, name="`pack`", largest=MIDDLE, family=True)
+    yield Line(
+        ("import", tracker.FILE, "--mapping", tracker.MAPPING, "--by", "Bench"),
+        PASS,
+        (Aim(20, "s", sizes=MIDDLE),),
+        f"`import`, a tracker of {tracker.ROWS:,} rows",
+        before=_tracker,
+        largest=MIDDLE,
+        family=True,
+    )
+
+
+def _tracker(ground: Ground) -> None:
+    """Write a tracker and its mapping into a register that has read none."""
+    ground.clean()
+    tracker.write(ground.folder)
+    run((HMI, "import", "--map", tracker.FILE), ground.folder, ENVIRONMENT, allowed=(0, 1))
+    tracker.answer(ground.folder)

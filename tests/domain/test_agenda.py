@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from hmicfrs_cli.domain.agenda import agenda, matters_until, next_meeting, undated
+from hmicfrs_cli.domain.agenda import agenda, matters_until, next_meeting, people, undated
 from hmicfrs_cli.domain.events import inspection_state
 from hmicfrs_cli.domain.fold import AT_LAST
 from tests.domain.views import PUBLISHED, view
@@ -25,6 +25,17 @@ def test_target_and_deadline_stand_apart() -> None:
         ("deadline", "2025-03-06", 5),
         ("target", "2025-06-30", 121),
     ]
+
+
+def test_whoever_answers_for_anything_is_known_done_or_not() -> None:
+    log = [
+        {"on": "2025-02-03", "owner": "Head of Crime"},
+        {"on": "2025-02-03", "action": "a1", "text": "Train.", "owner": "Sgt Marlowe"},
+        {"on": "2025-02-28", "inspectorate": "closed", "authority": {"kind": "letter", "ref": "1"}},
+    ]
+    report = {"next_steps": [{"what": "Visit again", "whose": "HMICFRS", "due": "2025-06"}]}
+    found = view("2025-03-01", {"report/1": {"log": log}, "report/2": {}}, report)
+    assert people(found) == {"Head of Crime", "Sgt Marlowe", "HMICFRS"}
 
 
 @pytest.mark.parametrize(

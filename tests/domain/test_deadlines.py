@@ -34,6 +34,13 @@ from hmicfrs_cli.domain.terms import Basis
         ("Within six weeks", Basis.PUBLICATION, "P6W"),
         ("Within 28 days", Basis.PUBLICATION, "P28D"),
         ("Within twenty-four months", Basis.PUBLICATION, "P24M"),
+        ("within 12 months", Basis.PUBLICATION, "P12M"),
+        ("Within six months of this report being published", Basis.PUBLICATION, "P6M"),
+        ("Within six months of our report’s publication", Basis.PUBLICATION, "P6M"),
+        ("within 90 days from the date of publication", Basis.PUBLICATION, "P90D"),
+        ("In the next three months", Basis.PUBLICATION, "P3M"),
+        ("Not later than nine months after the publication of this report", Basis.PUBLICATION, "P9M"),
+        ("Forthwith", Basis.IMMEDIATELY, None),
     ],
 )
 def test_words_that_are_understood(words: str, basis: Basis, stated: str | None) -> None:
@@ -56,6 +63,8 @@ def test_words_that_are_understood(words: str, basis: Basis, stated: str | None)
         "Within 1000 days",
         "Within six months of the next inspection",
         "By the next PEEL inspection",
+        "Within six months of receipt of this letter",
+        "By six months",
         "By March",
         "By 31 March 1066",
         "immediately after the trial",

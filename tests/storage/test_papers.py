@@ -10,7 +10,7 @@ from hmicfrs_cli.errors import HmiError
 from hmicfrs_cli.storage import papers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -65,3 +65,19 @@ def test_a_file_that_is_too_large_or_not_there_is_told(tmp_path: Path) -> None:
         papers.read(tmp_path / "y", 10)
     with pytest.raises(HmiError, match=r"cannot read .*is a directory"):
         papers.read(tmp_path, 10)
+
+
+class _StoppedError(Exception):
+    """What stops the making of a file."""
+
+
+def test_pieces_are_one_file_and_where_they_stop_there_is_none(tmp_path: Path) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b"half"
+        raise _StoppedError
+
+    papers.write(tmp_path, {"a.csv": iter([b"one,", b"two"])})
+    assert (tmp_path / "a.csv").read_bytes() == b"one,two"
+    with pytest.raises(_StoppedError):
+        papers.write(tmp_path, {"a.csv": b"new", "b.csv": pieces()})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.csv": b"one,two"}

@@ -25,6 +25,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 NUMBERS = list(range(100))
 SQUARES = [number * number for number in NUMBERS]
+BEGUN: list[int] = []
 BAD = sorted(path for path in (ROOT / "tests" / "examples" / "bad").iterdir() if path.is_dir())
 
 
@@ -44,12 +45,30 @@ def processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
     return count
 
 
-def no_child_is_left() -> bool:
+@pytest.fixture(autouse=True)
+def _begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Gather the processes that are begun: others, of tests that ran before, are none of ours."""
+    fork = os.fork
+    BEGUN.clear()
+
+    def counted() -> int:
+        pid = fork()
+        BEGUN.extend([pid] * (pid > 0))
+        return pid
+
+    monkeypatch.setattr(os, "fork", counted)
+
+
+def is_there(pid: int) -> bool:
     try:
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(pid, os.WNOHANG)
     except ChildProcessError:
-        return True
-    return False
+        return False
+    return True
+
+
+def no_child_is_left() -> bool:
+    return not any(map(is_there, BEGUN))
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 100])
@@ -60,6 +79,7 @@ def test_answers_come_in_order(processes: int, count: int) -> None:
 
 def test_others_do_their_share(processes: int) -> None:
     at_work = list(many(lambda _: os.getpid(), NUMBERS))
+    assert len(BEGUN) == processes - 1
     assert at_work[0] == os.getpid()
     assert len(set(at_work)) == processes
 

@@ -9,7 +9,7 @@ from hmicfrs_cli.errors import NotFoundError, UsageError
 if TYPE_CHECKING:
     from datetime import date
 
-    from hmicfrs_cli.domain.register import Register
+    from hmicfrs_cli.domain.register import Register, View
 
 Many = list[str] | None
 T = TypeVar("T", bound=terms.Term)
@@ -42,6 +42,21 @@ def terms_or_none(name: str, texts: Many, kind: type[T]) -> frozenset[T | None]:
 def words(texts: Many) -> frozenset[str]:
     """Return words of an open list as given."""
     return frozenset(texts or ())
+
+
+def people(view: "View", texts: Many) -> list[str]:
+    """Return names as given; NotFoundError with the nearest one where nothing is anybody's of that name."""
+    from hmicfrs_cli.domain import agenda
+    from hmicfrs_cli.domain.near import nearest, quoted
+    from hmicfrs_cli.domain.packs import folded
+
+    for text in texts or ():
+        known = {folded(name): name for name in agenda.people(view)}
+        if folded(text) not in known:
+            near = nearest(text, known.values())
+            mend = f"did you mean “{near}”?" if near else "`hmi due` shows what is due, and whose it is"
+            raise NotFoundError(f"nothing in the register is {quoted(text)}'s", mend)
+    return list(texts or ())
 
 
 def inspections(register: "Register", texts: Many) -> frozenset[str]:

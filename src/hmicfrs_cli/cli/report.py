@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hmicfrs_cli.cli import complete, issue, options, own_templates, withheld
-from hmicfrs_cli.cli.opened import Opened, day_of, located, open_register
+from hmicfrs_cli.cli.opened import Opened, day_of, open_register
+from hmicfrs_cli.cli.sound import sound
 from hmicfrs_cli.errors import HmiError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def report(
         issue.must_be_the_public_paper(
             chosen, output, restricted=restricted, corrected=corrected, as_of=as_of, rev=rev
         )
-    opened = _sound(open_register(register, rev=rev))
+    opened = sound(open_register(register, rev=rev), "no paper was made from it")
     name, record = _committee(opened, committee)
     held = _meeting(record, opened, meeting)
     if issued:
@@ -94,24 +95,6 @@ def _formats(text: str, *, to_one_stream: bool) -> list[str]:
     if to_one_stream and len(chosen) != 1:
         raise UsageError("--output - prints one format", "name it, such as --format md")
     return chosen
-
-
-def _sound(opened: Opened) -> Opened:
-    """Return a register without errors: one with an error is not a smaller register."""
-    from hmicfrs_cli.cli import waiting
-    from hmicfrs_cli.domain.rules import check
-
-    each = waiting.each("Checking")
-    found = [*opened.problems, *check(opened.register, opened.today, opened.unread, each, errors_only=True)]
-    errors = [problem for problem in found if problem.severity == "error"]
-    if errors:
-        for problem in located(opened.root, opened.files, errors[:5]):
-            typer.echo(f"{problem.path}:{problem.line}:{problem.column}: {problem.message}", err=True)
-        raise HmiError(
-            f"the register has {len(errors)} error{'s' * (len(errors) > 1)}, so no paper was made from it",
-            "`hmi check` lists them and says how to mend each",
-        )
-    return opened
 
 
 def _committee(opened: Opened, asked: str) -> "tuple[str, Committee]":

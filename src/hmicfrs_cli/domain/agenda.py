@@ -63,6 +63,15 @@ def agenda(view: View, until: date | None = None, lines: Iterable[Line] | None =
     return sorted(kept, key=lambda item: (item.when.last, natural(item.id), item.sort))
 
 
+def people(view: View) -> set[str]:
+    """Return whoever answers for a finding, an action or anything that is due; done and closed ones too."""
+    states = view.findings.values()
+    owners = {state.progress.owner for state in states}
+    owners |= {action.owner for state in states for action in state.actions.values()}
+    owners |= {item.whose for item in agenda(view)}
+    return {owner for owner in owners if owner}
+
+
 def undated(view: View) -> list[Duty]:
     """Return the duties that are outstanding and whose last day is not known."""
     return [duty for duty in clocks.duties(view) if duty.outstanding and duty.last is None]

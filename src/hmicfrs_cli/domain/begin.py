@@ -22,6 +22,7 @@ IGNORED = """\
 # what a write leaves beside the register; an interrupted one is finished by the next hmi
 .hmi-*
 papers/
+packs/
 """
 
 _SETTINGS = """\

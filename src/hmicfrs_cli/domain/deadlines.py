@@ -11,13 +11,19 @@ from typing import NamedTuple
 from hmicfrs_cli.domain.dates import When, month_end, parse
 from hmicfrs_cli.domain.terms import Basis
 
-_NUMBERS = dict(
-    zip(
-        "one two three four five six seven eight nine ten eleven twelve".split(),
-        range(1, 13),
-        strict=True,
-    )
-) | {"a": 1, "an": 1, "eighteen": 18, "twenty-four": 24}
+_COUNTED = "one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = {word: number for number, word in enumerate(_COUNTED, 1)} | {
+    "a": 1,
+    "an": 1,
+    "fifteen": 15,
+    "eighteen": 18,
+    "twenty": 20,
+    "twenty-four": 24,
+    "thirty": 30,
+    "thirty-six": 36,
+    "sixty": 60,
+    "ninety": 90,
+}
 _UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 _MONTHS = {
     name: number
@@ -27,12 +33,15 @@ _MONTHS = {
 }
 _PERIOD = re.compile(r"P(\d{1,3})([DWMY])", re.ASCII)
 # Compiled when words are first read, since a list reads none.
-_NOW = r"immediate(?:ly)?|with immediate effect"
-_PUBLICATION = (
-    r"(?: of (?:the )?(?:date of )?(?:the )?"
-    r"(?:publication(?: of (?:this|the) report)?|(?:this|the) report))?"
+_NOW = r"immediate(?:ly)?|with immediate effect|forthwith"
+SINCE = (
+    r"(?: of| from| after|,? following) (?:the )?(?:date of )?(?:the )?(?:publication(?: date)?"
+    r"(?: of (?:this|the|our) report)?|(?:this|the|our) report(?:[’']s publication| (?:being|is) published)?)"
 )
-_WITHIN = r"within (?:the next )?([\w-]+) (day|week|month|year)s?" + _PUBLICATION
+"""From when a relative deadline is counted: the day of publication, in any words."""
+_WITHIN = (
+    rf"(?:(?:with)?in (?:the next )?|(?:no|not) later than )([\w-]+) (day|week|month|year)s?(?:{SINCE})?"
+)
 _BY = (
     r"(?:by|not later than|no later than)?(?: the)?(?: end of)? ?"
     r"(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]+) (\d{4})"

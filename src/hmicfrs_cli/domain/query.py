@@ -5,13 +5,14 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from hmicfrs_cli.domain import periods
-from hmicfrs_cli.domain.lines import Line
+from hmicfrs_cli.domain.lines import Line, line_of
 from hmicfrs_cli.domain.terms import FindingKind, ForceStatus, InspectionKind, Rag
 
 if TYPE_CHECKING:
     from hmicfrs_cli.domain.events import InspectionState
     from hmicfrs_cli.domain.register import View
     from hmicfrs_cli.domain.settings import Portfolio
+    from hmicfrs_cli.domain.state import FindingState
 
 
 class Filters(NamedTuple):
@@ -45,6 +46,13 @@ def select(
     named = _portfolio_names(portfolios, wanted.portfolio)
     tests = [test for asked, test in _tests(wanted, named, day) if asked]
     return [line for line in lines if all(test(line) for test in tests)]
+
+
+def select_states(view: "View", wanted: Filters) -> "list[FindingState]":
+    """Return the findings that fit, with all that is known of each, in natural order of ids."""
+    lines = map(line_of, view.findings.values())
+    found = select(lines, wanted, view.lens.day, view.register.settings.portfolios)
+    return [view.findings[line.id] for line in found]
 
 
 def select_inspections(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from hmicfrs_cli.errors import ChangedMeanwhileError, HmiError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 # Windows has none: two writers are then told apart by the comparison alone.
@@ -72,14 +72,14 @@ def current(path: Path) -> bytes | None:
         return None
 
 
-def prepare(target: Path, new: bytes) -> Path:
-    """Write the bytes beside their place and sync them; the place itself is not touched."""
+def prepare(target: Path, new: bytes | Iterable[bytes]) -> Path:
+    """Write the bytes, at once or in pieces, beside their place and sync them; the place is not touched."""
     beside = write_beside(target, new)
     settle(beside)
     return beside
 
 
-def write_beside(target: Path, new: bytes) -> Path:
+def write_beside(target: Path, new: bytes | Iterable[bytes]) -> Path:
     """Write the bytes beside their place, not yet synced: `settle` does that."""
     _make_folder(target.parent)
     beside = target.with_name(f"{_BESIDE}{target.name}")
@@ -89,7 +89,7 @@ def write_beside(target: Path, new: bytes) -> Path:
     with _or_nothing(beside), os.fdopen(handle, "wb") as file:
         if target.exists():
             beside.chmod(stat.S_IMODE(target.stat().st_mode))
-        file.write(new)
+        file.writelines([new] if isinstance(new, bytes) else new)
     return beside
 
 
@@ -108,9 +108,10 @@ def _or_nothing(beside: Path) -> Iterator[None]:
     """Leave no half of a file, and name it in the error."""
     try:
         yield
-    except OSError as error:
+    except BaseException as error:  # pieces may be long in coming, and be interrupted
         beside.unlink(missing_ok=True)
-        error.filename = str(beside)
+        if isinstance(error, OSError):
+            error.filename = str(beside)
         raise
 
 

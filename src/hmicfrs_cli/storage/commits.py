@@ -78,8 +78,14 @@ def place(root: Path) -> Place | None:
     except git.NoRepositoryError:
         return None
     shallow, upwards, prefix, head = said.split("\n")[:4]
-    oldest = git.oldest(root) if shallow == "true" else frozenset()
+    oldest = _oldest(root) if shallow == "true" else frozenset()
     return Place(root, upwards, prefix, oldest, bool(head), tuple(signatures.trusting(root)))
+
+
+def _oldest(root: Path) -> frozenset[str]:
+    """Return the commits whose parents a shallow clone lacks."""
+    name = git.output(root, "rev-parse", "--git-path", "shallow")
+    return frozenset((root / os.fsdecode(name).rstrip("\n")).read_text(encoding="ascii").split())
 
 
 @dataclass(frozen=True, slots=True)

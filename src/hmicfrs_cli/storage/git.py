@@ -1,8 +1,8 @@
 """Git, through its own command: the only module that runs it.
 
 A repository's own settings may be hostile, so only commands that read are run (where a person asks for it
-also `add`, and `config` for this clone), nothing is fetched, and no program is started that those settings
-name.
+also `add`, `config` for this clone, what makes a commit on a branch), nothing is fetched, and no program is
+started that those settings name.
 """
 
 import os
@@ -44,6 +44,11 @@ _FAILURES: Final = (
         "dubious ownership",
         "git refuses this repository, because it belongs to somebody else",
         "if you trust it: git config --global --add safe.directory DIR",
+    ),
+    (
+        "Please tell me who you are",
+        "git does not know who commits",
+        "git config user.name NAME, and git config user.email ADDRESS",
     ),
     ("is ambiguous", "several commits begin so", "write more of the commit's id"),
 )
@@ -92,12 +97,6 @@ def commit(folder: Path, revision: str) -> str:
     return _no_commit(folder, revision)
 
 
-def oldest(folder: Path) -> frozenset[str]:
-    """Return the commits whose parents a shallow clone lacks."""
-    name = output(folder, "rev-parse", "--git-path", "shallow")
-    return frozenset((folder / os.fsdecode(name).rstrip("\n")).read_text(encoding="ascii").split())
-
-
 def output(folder: Path, *args: str, staged: bool = False) -> bytes:
     """Return what a reading git command prints; HmiError, with what to do, where it fails.
 
@@ -130,6 +129,18 @@ def answer(folder: Path, *args: str) -> tuple[int, bytes]:
     if not 0 <= done.returncode <= _LAST_ANSWER:
         _failed(done.stderr)
     return done.returncode, done.stdout
+
+
+def made(folder: Path, *args: str, given: bytes = b"", index: Path | None = None) -> str:
+    """Return the one line that a git command prints which makes an object, an index or a branch.
+
+    `given` is its standard input, `index` what git takes for its index. No hook is run. HmiError as `output`.
+    """
+    own = {"GIT_INDEX_FILE": os.fspath(index)} if index else {}
+    done = _run(folder, "-c", f"core.hooksPath={os.devnull}", *args, given=given, more=own)
+    if done.returncode:
+        _failed(done.stderr)
+    return done.stdout.decode().strip()
 
 
 class Asked:
@@ -197,7 +208,7 @@ def _quietly(folder: Path, *args: str) -> str | None:
 
 
 def _run(
-    folder: Path, *args: str, more: Mapping[str, str] = MappingProxyType({})
+    folder: Path, *args: str, given: bytes = b"", more: Mapping[str, str] = MappingProxyType({})
 ) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(  # noqa: S603 - fixed arguments, no shell
@@ -207,7 +218,7 @@ def _run(
             capture_output=True,
             timeout=_PATIENCE,
             check=False,
-            stdin=subprocess.DEVNULL,
+            input=given,
         )
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
         raise HmiError(*_NO_GIT) from error

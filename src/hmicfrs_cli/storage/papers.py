@@ -1,6 +1,6 @@
 """Papers on disk: each file is whole or not there, and an old one stays until the new one is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from hmicfrs_cli.errors import HmiError
@@ -25,8 +25,8 @@ def read(path: Path, largest: int) -> bytes:
     return content
 
 
-def write(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
-    """Write files into a folder, made where it is missing, and return their paths.
+def write(folder: Path, files: Mapping[str, bytes | Iterable[bytes]]) -> list[Path]:
+    """Write files, whole or in pieces, into a folder, made where it is missing, and return their paths.
 
     All are written beside their places first, so that a full disk leaves the old ones as they were.
     Raises HmiError where the folder cannot be written.

@@ -1,0 +1,1 @@
+"""Trackers as forces keep them, made by scripts, and files that only look like trackers."""
