@@ -245,9 +245,6 @@ def _command(args: Iterable[str]) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not _points_elsewhere(name)} | _PLAIN
-
-
-def _points_elsewhere(name: str) -> bool:
-    """Say whether a variable, inherited from a hook say, would send git to another repository."""
-    return name in _ELSEWHERE or name.startswith("GIT_OBJECT_")
+    """Return ours without what would send git to another repository, as a hook inherits it."""
+    elsewhere = {name for name in os.environ if name in _ELSEWHERE or name.startswith("GIT_OBJECT_")}
+    return {name: value for name, value in os.environ.items() if name not in elsewhere} | _PLAIN
