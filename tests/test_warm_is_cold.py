@@ -44,6 +44,10 @@ ODD = (
     *("findings/loose.yaml", "findings/fraud-2026/notes.txt", "findings/bad name/1.yaml", "notes.md"),
     *("inspections/.a.swp", "findings/fraud-2026/deep/1.yaml", "committees/x.yaml~", "findings/.gitkeep"),
 )
+ATTRIBUTES = (
+    *("*.yaml text eol=lf\n", "*.yaml -text merge=hmi\n"),
+    "1.yaml working-tree-encoding=UTF-16LE\n",
+)
 RECORDS = (
     *("fraud-2026", "fraud-2026/1", "fraud-2026/2", "fraud-2026/coc-1", "FRAUD-2026/COC-1", "jac", "JAC"),
     *("older/1", "fraud-2026/a", "fraud-2026/07", "7", "fraud-2026/99", "no such", "fraud-2025", "7/1"),
@@ -152,6 +156,24 @@ class World:
         if path := self.file():
             shutil.copy2(path, path.with_name(f"{self.chance.randrange(30)}.yaml"))
 
+    def copy_committed(self) -> None:
+        """Give another name the bytes that the commit has, whatever the file has now."""
+        if path := self.file():
+            name = path.relative_to(self.repo.path).as_posix()
+            with suppress(AssertionError):
+                text = self.repo.git("show", f"HEAD:{name}")
+                path.with_name(f"{self.chance.randrange(30)}.yaml").write_text(
+                    text, encoding="utf-8", newline=""
+                )
+
+    def rename_in_other_letters(self) -> None:
+        """Stage a name in capital letters or none, and at times take it back on disk alone."""
+        if path := self.file(self.chance.choice(["findings", "inspections"])):
+            other = path.with_name(f"{path.stem.swapcase()}.yaml")
+            self.git("mv", str(path), str(other))
+            if self.chance.random() < 0.5 and other.exists():
+                other.rename(path)
+
     def broken(self) -> None:
         if path := self.file(self.chance.choice(["findings", "inspections", "."])):
             path.write_bytes(self.chance.choice([b"", b"a: [", b"\xff", b"<<<<<<< A\n", b"kind: no\n"]))
@@ -205,7 +227,7 @@ class World:
     def reset(self) -> None:
         """Begin again from where a user began, with nothing set and nothing overlooked."""
         self.git("sparse-checkout", "disable")
-        for name in ("trustctime", "checkStat", "autocrlf", "ignoreStat", "untrackedCache"):
+        for name in ("trustctime", "checkStat", "autocrlf", "ignoreStat", "untrackedCache", "ignorecase"):
             self.git("config", "--unset-all", f"core.{name}")
         listed = self.repo.git("ls-files", "-z").split("\0")
         for mark in ("--no-skip-worktree", "--no-assume-unchanged"):
@@ -254,7 +276,15 @@ class World:
         if path.exists():
             path.unlink()
         else:
-            path.write_text("*.yaml text eol=lf\n")
+            said = [
+                "*.yaml text eol=lf\n",
+                "*.yaml -text merge=hmi\n",
+                "1.yaml working-tree-encoding=UTF-16LE\n",
+            ]
+            path.write_text(self.chance.choice(said))
+            if self.chance.random() < 0.3:
+                self.git("add", str(path))
+                path.unlink()
 
     def line_ends(self) -> None:
         if path := self.file():
@@ -269,6 +299,7 @@ class World:
                 ("status.showUntrackedFiles", "no all"),
                 ("core.ignoreStat", "true false"),
                 ("core.untrackedCache", "true false"),
+                ("core.ignorecase", "true false"),
             ]
         )
         self.git("config", name, self.chance.choice(values.split()))

@@ -20,9 +20,22 @@ from hmicfrs_cli.domain.lines import Line, line_of
 from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.domain.register import View
 from hmicfrs_cli.domain.rules import check
-from hmicfrs_cli.storage import folders, freshness, git, index, judging, mark, overlay, parsed, tree, warm
+from hmicfrs_cli.storage import (
+    attributes,
+    folders,
+    freshness,
+    git,
+    index,
+    judging,
+    listed,
+    mark,
+    overlay,
+    parsed,
+    tree,
+    warm,
+)
 from hmicfrs_cli.storage import load as load_module
-from hmicfrs_cli.storage.kept import PLAINLY, Judging, Near, Now, Wanted, blob_id, code
+from hmicfrs_cli.storage.kept import PLAINLY, Judging, Near, Now, UncertainError, Wanted, blob_id, code
 from hmicfrs_cli.storage.load import load
 from tests.conftest import ROOT
 
@@ -191,6 +204,13 @@ SPOILED: dict[str, Callable[[GitRepo, Path], object]] = {
     "sparse": lambda repo, _: repo.git("sparse-checkout", "set", "register/inspections"),
     "attributes": lambda repo, _: repo.write(".gitattributes", "*.yaml text\n"),
     "own attributes": lambda repo, _: repo.write(".git/info/attributes", "*.yaml text\n"),
+    "attributes that git's index alone has": lambda repo, root: [
+        repo.write("register/.gitattributes", "1.yaml working-tree-encoding=UTF-16LE\n"),
+        repo.git("add", "register/.gitattributes"),
+        (root / ".gitattributes").rename(repo.path / "kept"),
+    ],
+    "a link to attributes": lambda _, root: (root / ".gitattributes").symlink_to(root / FINDING),
+    "a folder of attributes": lambda _, root: (root / ".gitattributes").mkdir(),
     "autocrlf": lambda repo, root: [
         repo.git("config", "core.autocrlf", "input"),
         copied(root, "9.yaml"),
@@ -436,17 +456,17 @@ def test_what_changes_while_it_is_asked_is_no_answer(root: Path, monkeypatch: py
         patch.setattr(parsed, "folded", lambda *_: None)
         assert warm.ask(root, late, Wanted()) is None
     assert parsed.folded(root, ["fraud-2026/no-such"], late) is None
-    with pytest.raises(ValueError, match="fraud-2026/1"):
+    with pytest.raises(UncertainError):
         parsed.unread_problems(root, [FINDING])
     nothing = Judging(TODAY, dict)
     now = Now({tree.SETTINGS: b"", FINDING: b""}, {}, [], TODAY, 40)
-    with pytest.raises(ValueError, match="yaml"):
+    with pytest.raises(UncertainError):
         judging.judged(root, now, [FINDING], nothing, PLAINLY)
     broken = b"format: ["
     (root / "register.yaml").write_bytes(broken)
     raw = (root / FINDING).read_bytes()
     now = Now({tree.SETTINGS: blob_id(broken, 40), FINDING: blob_id(raw, 40)}, {}, [], TODAY, 40)
-    with pytest.raises(ValueError, match=r"register\.yaml"):
+    with pytest.raises(UncertainError):
         judging.judged(root, now, [FINDING], nothing, PLAINLY)
     assert parsed.folded(root, ["fraud-2026/1"], late) is None
 
@@ -462,7 +482,7 @@ def test_an_inspection_that_is_one_no_longer_is_no_answer(root: Path) -> None:
     (root / INSPECTION).write_bytes(raws[INSPECTION])
     now = Now({path: blob_id(raw, 40) for path, raw in raws.items()}, {}, [], TODAY, 40)
     unknown = Judging(TODAY, lambda: {"fraud-2026": None})
-    with pytest.raises(ValueError, match=INSPECTION):
+    with pytest.raises(UncertainError):
         judging.judged(root, now, [FINDING], unknown, PLAINLY)
 
 
@@ -619,3 +639,123 @@ def test_inspections_of_which_anything_can_be_due_are_told(root: Path, git_repo:
     for _ in ("laid over", "committed"):
         assert (due(date(2024, 3, 31)), due(date(2024, 4, 1))) == (["fraud-2026"], [])
         git_repo.commit("A step")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*.yaml -text merge=hmi\n",
+        "# text\n\n  # filter=x\n*.png binary diff=image -linguist-detectable\n",
+        "*.yaml\n* whitespace=tab-in-indent export-ignore !text",
+    ],
+)
+def test_attributes_that_convert_nothing_are_no_obstacle(root: Path, git_repo: GitRepo, text: str) -> None:
+    git_repo.write("register/.gitattributes", text)
+    git_repo.write(".gitattributes", text)
+    assert asked(root) is not None
+    git_repo.commit("Attributes")
+    (root / ".gitattributes").unlink()
+    assert asked(root) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("* text", "* text=auto", "* eol=lf", "* crlf", "*.yaml filter=x", "*.yaml ident", "* -text text"),
+        *(
+            "*.yaml working-tree-encoding=UTF-16",
+            "[attr]merge text",
+            "* merge=a\rtext",
+            "* other",
+            '"a b" -text',
+        ),
+    ],
+)
+def test_attributes_that_may_convert_are_told(tmp_path: Path, text: str) -> None:
+    (tmp_path / ".gitattributes").write_bytes(text.encode())
+    assert attributes.convert_in_files([tmp_path / "no-such", tmp_path / ".gitattributes"])
+
+
+def test_what_cannot_be_told_of_attributes_may_convert(
+    root: Path, git_repo: GitRepo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not attributes.convert_in_index(root)
+    for number in range(21):
+        git_repo.write(f"{number}/.gitattributes", "")
+    git_repo.git("add", "--all")
+    assert attributes.convert_in_index(root)
+    monkeypatch.setenv("PATH", "")
+    assert attributes.convert_in_index(root)
+    assert attributes.convert_in_files([root / "findings"])
+    monkeypatch.setattr(type(root), "read_bytes", lambda _: (_ for _ in ()).throw(OSError))
+    assert attributes.convert_in_files([root / FINDING])
+
+
+def test_what_is_settled_by_a_copy_of_it_is_listed(root: Path, git_repo: GitRepo) -> None:
+    """A record edited when its commit was first looked at, put back, and copied to another name."""
+    path = root / FINDING
+    raw = path.read_bytes()
+    path.write_bytes(raw + b"# a comment\n")
+    assert asked(root) is not None
+    git_repo.git("checkout", "--", str(path))
+    path.with_name("3.yaml").write_bytes(raw)
+    found = asked(root)
+    assert found is not None
+    assert {"fraud-2026/1", "fraud-2026/3"} <= {line.id for line in found.lines}
+
+
+def test_names_that_git_was_told_to_take_for_one_are_two(root: Path, git_repo: GitRepo) -> None:
+    git_repo.git("config", "core.ignorecase", "true")
+    assert asked(root) is not None
+    path = (root / FINDING).with_name("coc-1.yaml")
+    path.rename(path.with_name("COC-1.yaml"))
+    asked(root)
+    (root / FINDING).with_name("coc-1.yaml").write_bytes((root / FINDING).read_bytes())
+    assert asked(root) is None
+
+
+def test_a_name_staged_in_other_letters_is_counted_once(root: Path, git_repo: GitRepo) -> None:
+    asked(root)
+    path = (root / FINDING).with_name("coc-1.yaml")
+    git_repo.git("mv", str(path), str(path.with_name("COC-1.yaml")))
+    path.with_name("COC-1.yaml").rename(path)
+    found = asked(root)
+    assert found is not None
+    assert found.files == sum(1 for _ in root.rglob("*.yaml"))
+
+
+def test_an_index_made_anew_by_another_version_takes_nothing(root: Path) -> None:
+    asked(root)
+    kept = index.Index(file_of(root))
+    kept.make("this version")
+    other = index.Index(file_of(root))
+    other.make("another version")
+    with pytest.raises(UncertainError):
+        kept.keep([("f", b"", 0)])
+    with pytest.raises(UncertainError), kept.reading():
+        pass
+    other.keep([("f", b"", 0)])
+    kept.leave()
+    other.leave()
+
+
+def test_a_file_that_is_saved_while_rules_are_asked_costs_no_index(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert asked(root) is not None
+    before = file_of(root).stat().st_ino
+
+    def other(*_: object) -> list[Problem]:
+        raise UncertainError
+
+    monkeypatch.setattr(judging, "judged", other)
+    assert warm.ask(root, date(2026, 11, 24), None, judge=True) is None
+    assert file_of(root).stat().st_ino == before
+
+
+def test_inspections_of_another_commit_are_not_taken(root: Path) -> None:
+    asked(root)
+    kept = index.Index(file_of(root))
+    with pytest.raises(UncertainError):
+        listed.known_besides(kept, overlay.Over(), "2026-11-23", "another")
+    kept.leave()

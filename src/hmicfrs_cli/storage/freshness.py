@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmicfrs_cli.domain.ids import is_segment
-from hmicfrs_cli.storage import git, tree
+from hmicfrs_cli.storage import attributes, git, tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,7 @@ _SURE: Final = tuple(
             "core.untrackedCache=false",
         ),
         *("core.autocrlf=false", "core.attributesFile=/dev/null", "core.quotePath=false"),
+        "core.ignoreCase=false",
     )
     for part in ("-c", setting)
 )
@@ -101,9 +102,9 @@ class Question:
         if len(lines) != _WHERE.count("--git-path") + 4 or lines[0] != "true":
             self._status.leave()
             return None
-        _, prefix, top, index, attributes, folder, _ = lines
-        spots = [self.root / attributes, *_attributes(self.root, Path(top), prefix)]
-        converting = any(os.path.lexists(spot) for spot in spots)
+        _, prefix, top, index, info, folder, _ = lines
+        places = [self.root / info, *attributes.places(self.root, Path(top), prefix)]
+        converting = attributes.convert_in_files(places)
         return Where(self.root / folder, prefix, self.root / index, converting)
 
     def seen(self, where: Where) -> Seen | None:
@@ -115,13 +116,6 @@ class Question:
         """End what is still asked."""
         self._where.leave()
         self._status.leave()
-
-
-def _attributes(root: Path, top: Path, prefix: str) -> Iterator[Path]:
-    """Yield where attributes that hold for the register's files would stand; below it they are no record."""
-    yield root / ".gitattributes"
-    for count in range(prefix.count("/")):
-        yield top.joinpath(*prefix.split("/")[:count]) / ".gitattributes"
 
 
 def _understood(said: bytes, prefix: bytes) -> Seen | None:
@@ -150,6 +144,8 @@ def overlooked(root: Path) -> dict[str, int] | None:
     said, set_ = listed.answer(), settings.answer() or b""
     entries = _ENTRY.findall(said) if said is not None else []
     if said is None or len(entries) != said.count(b"\0") or _converts(set_):
+        return None
+    if attributes.convert_in_index(root):
         return None
     if any(int(flags, 16) & _OVERLOOKED for *_, flags in entries):
         return None

@@ -25,18 +25,18 @@ Process: TypeAlias = subprocess.Popen[bytes]
 
 _ELSEWHERE = {
     *("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE"),
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    *("GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_ATTR_SOURCE"),
 }
 _PLAIN: Final = {"LC_ALL": "C", "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"} | {
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_ATTR_NOSYSTEM": "1",
 }
 """Errors in the words that we know, no network, history as it was written, and nothing written."""
 _LAST_ANSWER: Final = 127
 """The highest exit code by which a git command can answer; above it, it failed."""
 _PATIENCE = 120
 """Seconds after which git is taken to hang."""
-
 _NOT_ONE: Final = "not a git repository"
 _FAILURES: Final = (
     (_NOT_ONE, "this register is in no git repository", "begin one with `git init` beside it"),

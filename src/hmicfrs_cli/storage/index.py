@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hmicfrs_cli.domain.lines import Stored
 from hmicfrs_cli.storage import mark
-from hmicfrs_cli.storage.kept import FINDING, INSPECTION, INSPECTIONS, INSPECTIONS_DUE, SCHEMA, SEE_BESIDE
+from hmicfrs_cli.storage.kept import (
+    FINDING,
+    INSPECTION,
+    INSPECTIONS,
+    INSPECTIONS_DUE,
+    SCHEMA,
+    SEE_BESIDE,
+    UncertainError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,17 +29,17 @@ if TYPE_CHECKING:
 
     from hmicfrs_cli.storage.kept import Entry, Row, Wanted
 
-_PATIENCE: Final = 5
-"""Seconds to wait for another hmi that writes."""
+_PATIENCE: Final = 5  # seconds to wait for another hmi that writes
 _TABLES: Final = {FINDING: "finding", INSPECTION: "inspection"}
 
 
 class Index:
-    """One register's index. Whatever goes wrong is an sqlite3.Error, and then the files are read."""
+    """One register's index. Whatever goes wrong is an sqlite3.Error or UncertainError: the files are read."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
         self._sound = mark.holds(file)
+        self._code = ""
         self._db = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
 
     def leave(self) -> None:
@@ -46,16 +54,19 @@ class Index:
         """Make its tables, with nothing in them that another `code` wrote, or anything but hmi."""
         with contextlib.suppress(sqlite3.OperationalError):
             if self._sound and self.noted("code") == code:
-                return
-        self._db.executescript(SCHEMA + "COMMIT;")
-        with self.writing():
-            self.note("code", code)
+                self._code = code
+        if not self._code:
+            self._db.executescript(SCHEMA + "COMMIT;")
+            with self.writing():
+                self.note("code", code)
+            self._code = code
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
         """See one state of it throughout, whatever others write."""
         self._db.execute("BEGIN")
         try:
+            self._see_whose()
             yield
         finally:
             self._db.execute("COMMIT")
@@ -65,11 +76,17 @@ class Index:
         """Write all or none, one process at a time."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
+            self._see_whose()
             yield
         except BaseException:
             self._db.execute("ROLLBACK")
             raise
         self._db.execute("COMMIT")
+
+    def _see_whose(self) -> None:
+        """Raise UncertainError where another version of hmi has made it anew meanwhile."""
+        if self._code and self.noted("code") != self._code:
+            raise UncertainError
 
     def noted(self, name: str) -> str | None:
         """Return a note."""
@@ -194,13 +211,7 @@ class Index:
 
     def links(self) -> dict[str, str]:
         """Return what is kept of the links of the records that have any, by their paths."""
-        found: dict[str, str] = {}
-        for table in _TABLES.values():
-            found |= self._db.execute(
-                f"SELECT path, links FROM {table} JOIN place USING (row)"  # noqa: S608 - our own names
-                f" WHERE links IS NOT NULL AND place.kind = '{table[0]}'"
-            )
-        return found
+        return dict(self._db.execute("SELECT path, links FROM fact WHERE links IS NOT NULL"))
 
     def rows(self, query: str, *values: str | bytes) -> list[Any]:
         """Return what a query finds."""

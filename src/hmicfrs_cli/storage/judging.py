@@ -22,7 +22,7 @@ from hmicfrs_cli.domain.settings import Settings
 from hmicfrs_cli.domain.stored import latest, links, stored_finding
 from hmicfrs_cli.domain.terms import RagBasis
 from hmicfrs_cli.storage import tree
-from hmicfrs_cli.storage.kept import GOOD, UNREAD, Near, Now, blob_id
+from hmicfrs_cli.storage.kept import GOOD, UNREAD, Near, Now, UncertainError, blob_id
 from hmicfrs_cli.storage.load import load_files, record_of
 from hmicfrs_cli.storage.parsed import row_of, unread_problems, whole
 
@@ -97,12 +97,12 @@ def judge_of(root: Path, judging: Judging, length: int) -> Judge | None:
 
 
 def judged(root: Path, now: Now, paths: Collection[str], judging: Judging, work: Work) -> list[Problem]:
-    """Return what the rules find in some records; ValueError where one is no longer as it was."""
+    """Return what the rules find in some records; UncertainError where one is no longer as it was."""
     committees = [path for path in paths if path.startswith("committees/")]
     raws = {path: _raw(root, now, path) for path in (tree.SETTINGS, *committees)}
     read = load_files(raws).register
     if read is None:
-        raise ValueError(tree.SETTINGS)
+        raise UncertainError
     near = judging.found if judging.settings == now.blobs[tree.SETTINGS] else {}
     rest = sorted({*paths} - near.keys() - raws.keys())
     if rest:
@@ -142,7 +142,7 @@ def every(root: Path, day: date, work: Work) -> tuple[list[Problem], int] | None
     now = Now(dict.fromkeys([tree.SETTINGS, *paths], b""), {}, [*unread, *odd], day, 0)
     try:
         wrong += unread_problems(root, unread)
-    except ValueError:
+    except UncertainError:
         return None
     return wrong + linked_rules(now, read, kept, now.blobs), len({*now.blobs, *now.unread})
 
@@ -173,7 +173,7 @@ def linked_rules(now: Now, read: Register, kept: Mapping[str, str], paths: Colle
 def _raw(root: Path, now: Now, path: str) -> bytes:
     raw = tree.read_bytes(root, path)
     if not isinstance(raw, bytes) or blob_id(raw, now.length) != now.blobs[path]:
-        raise ValueError(path)
+        raise UncertainError
     return raw
 
 
@@ -181,5 +181,5 @@ def _beside(root: Path, now: Now, id_: str) -> Beside:
     path = f"inspections/{id_}.yaml"
     record = record_of(path, _raw(root, now, path))
     if not isinstance(record, Inspection):
-        raise ValueError(path)  # noqa: TRY004 - it was one when it was looked at
+        raise UncertainError  # it was one when it was looked at
     return beside(inspection_state(id_, record, Lens(now.day, now.day)))

@@ -79,6 +79,10 @@ INSPECTIONS_DUE: Final = (
 _SHA_1_DIGITS: Final = 40
 
 
+class UncertainError(Exception):
+    """The index cannot answer for sure, and the files are read; there is nothing wrong with it."""
+
+
 NO_ACTIONS: Final = frozenset({"actions", "links"})
 NO_WORDS: Final = frozenset({"text", "links"})
 """Fields of `Stored` that can be left out, in which text can be empty: for lists, and for what is due."""

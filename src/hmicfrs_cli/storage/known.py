@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.storage import tree
-from hmicfrs_cli.storage.kept import FINDING, INSPECTION, UNREAD
-from hmicfrs_cli.storage.overlay import UncertainError, kind_of
+from hmicfrs_cli.storage.kept import FINDING, INSPECTION, UNREAD, UncertainError
+from hmicfrs_cli.storage.overlay import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,8 +62,8 @@ def sum_up(index: Index) -> None:
 
 def known(index: Index, over: Over, day: date) -> Known:
     """Return what rules found in the records as they are, as far as they were asked on such a day."""
-    there = "SELECT * FROM fact WHERE path = ?"
-    committed = {path: one for path in over.rows for one in index.rows(there, path)}
+    there = "SELECT * FROM fact WHERE path = ? AND path = ? COLLATE BINARY"
+    committed = {path: one for path in over.rows for one in index.rows(there, path, path)}
     context = _context(index, over, committed, day)
     found, missing = [], []
     for path, said in _said(index, over, same=index.noted("context") == context):

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 from hmicfrs_cli.domain import dates
 from hmicfrs_cli.domain.ids import natural
 from hmicfrs_cli.domain.lines import Beside, Line, Stored, line
-from hmicfrs_cli.storage.kept import FINDING, INSPECTION
-from hmicfrs_cli.storage.overlay import UncertainError
+from hmicfrs_cli.storage.kept import FINDING, INSPECTION, UncertainError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,9 +72,12 @@ def _besides(index: Index, over: Over, day: str) -> tuple[dict[str, Beside], set
     return besides, late
 
 
-def known_besides(index: Index, over: Over, day: str) -> dict[str, Beside | None]:
+def known_besides(index: Index, over: Over, day: str, commit: str) -> dict[str, Beside | None]:
     """Return the same, with None for those of which what is kept holds only later."""
-    besides, late = _besides(index, over, day)
+    with index.reading():
+        if index.noted("commit") != commit:  # another hmi has just brought it to another one
+            raise UncertainError
+        besides, late = _besides(index, over, day)
     return {**besides, **dict.fromkeys(late)}
 
 

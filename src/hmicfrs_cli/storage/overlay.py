@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from hmicfrs_cli.domain.ids import natural
 from hmicfrs_cli.domain.problems import Problem
 from hmicfrs_cli.storage import folders, freshness, git, tree
-from hmicfrs_cli.storage.kept import FINDING, RATED_BY_MATRIX, blob_id
+from hmicfrs_cli.storage.kept import FINDING, RATED_BY_MATRIX, UncertainError, blob_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
 
 _AT_ONCE: Final = 2000
 """Records that are read before what is known of them is kept."""
-
-
-class UncertainError(Exception):
-    """The index cannot answer for sure."""
 
 
 class Over:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from hmicfrs_cli.errors import HmiError
-from hmicfrs_cli.storage.atomic import place, plainly, prepare
+from hmicfrs_cli.errors import HmiError, RefusedError
+from hmicfrs_cli.storage.atomic import current, place, plainly, prepare
 
 
 def read(path: Path, largest: int) -> bytes:
@@ -42,3 +42,17 @@ def write(folder: Path, files: Mapping[str, bytes | Iterable[bytes]]) -> list[Pa
             for path in beside:
                 path.unlink(missing_ok=True)
     return [folder / name for name in files]
+
+
+def write_new(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write files as `write` does, but over nothing that somebody may have worked in since.
+
+    Raises RefusedError, and writes none, where one of them is there with other bytes.
+    """
+    for name, content in files.items():
+        with plainly(folder):
+            there = current(folder / name)
+        if there not in {None, content}:
+            mend = "it may have been worked in since: move it, or write elsewhere with --output"
+            raise RefusedError(f"{folder / name} is there already, and is another", mend)
+    return write(folder, files)

@@ -14,7 +14,7 @@ from hmicfrs_cli.domain.settings import Settings
 from hmicfrs_cli.domain.stored import linked, stored_finding, stored_inspection
 from hmicfrs_cli.domain.terms import RagBasis
 from hmicfrs_cli.storage import names, tree
-from hmicfrs_cli.storage.kept import GOOD, RATED_BY_MATRIX, UNREAD
+from hmicfrs_cli.storage.kept import GOOD, RATED_BY_MATRIX, UNREAD, UncertainError
 from hmicfrs_cli.storage.load import Loaded, load_files, record_of
 
 if TYPE_CHECKING:
@@ -71,12 +71,12 @@ def load_agenda(root: Path, inspections: Iterable[str]) -> Loaded:
 
 
 def unread_problems(root: Path, paths: Iterable[str]) -> list[Problem]:
-    """Return what is wrong with files that are no records; ValueError where one has become one."""
+    """Return what is wrong with files that are no records; UncertainError where one has become one."""
     found: list[Problem] = []
     for path in paths:
         said = record_of(path, tree.read_bytes(root, path))
         if not isinstance(said, list):
-            raise ValueError(path)  # noqa: TRY004 - it was none when it was looked at
+            raise UncertainError  # it was none when it was looked at
         found += said
     return found
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def looked_at(
     root: Path, index: Index, now: Now, known: Known, judging: Judging, work: Work
 ) -> list[Problem]:
-    """Return what is wrong with what is not known yet; ValueError where a file has changed meanwhile."""
+    """Return what is wrong with what is not known yet; UncertainError where a file has changed meanwhile."""
     from hmicfrs_cli.storage.judging import judged  # noqa: PLC0415 - only what is new needs records and YAML
     from hmicfrs_cli.storage.parsed import unread_problems  # noqa: PLC0415 - as above
 

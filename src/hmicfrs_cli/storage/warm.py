@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from hmicfrs_cli.errors import HmiError
 from hmicfrs_cli.storage import freshness, known, listed, overlay
 from hmicfrs_cli.storage.index import Index
-from hmicfrs_cli.storage.kept import PLAINLY, UNREAD, Judging, Now, code
-from hmicfrs_cli.storage.overlay import Over, UncertainError
+from hmicfrs_cli.storage.kept import PLAINLY, UNREAD, Judging, Now, UncertainError, code
+from hmicfrs_cli.storage.overlay import Over
 
 if TYPE_CHECKING:
     from datetime import date
@@ -114,12 +114,13 @@ def _answer(  # noqa: PLR0913 - an answer needs all of it
     with index.reading():  # while git still looks
         laid, by_matrix = index.noted("commit"), Over().by_matrix(index)
         rows = index.findings(wanted, text, by_matrix=by_matrix) if wanted else []
+        unsettled = bool(index.unknown())
     seen = question.seen(where)
     if seen is None or not stamp:
         raise UncertainError
     changed = _changed(root, index, stamp, seen)
     over = overlay.laid_over(root, index, changed, len(seen.commit))
-    judging = Judging(day, lambda: listed.known_besides(index, over, text)) if judge else None
+    judging = Judging(day, lambda: listed.known_besides(index, over, text, seen.commit)) if judge else None
     new = overlay.renewed(root, index, seen, changed, laid, work, judging=judging)
     overlay.see_folders(root, index)
     if judge:
@@ -127,7 +128,7 @@ def _answer(  # noqa: PLR0913 - an answer needs all of it
     with index.reading():
         if index.noted("commit") != seen.commit:
             raise UncertainError
-        if wanted and (new or laid != seen.commit or over.by_matrix(index) != by_matrix):
+        if wanted and (new or unsettled or laid != seen.commit or over.by_matrix(index) != by_matrix):
             rows = index.findings(wanted, text, by_matrix=over.by_matrix(index))
         overlay.see_places(root, index, over)
         found = listed.merged(root, index, rows, over, day) if wanted else []
