@@ -76,6 +76,14 @@ def test_every_file_is_named_and_a_second_run_changes_nothing(desk: Desk) -> Non
     assert desk.run("check")[0] == 0
 
 
+def test_answers_are_still_kept_after_it(desk: Desk) -> None:
+    """What it says of line ends must not be taken for what makes git's view uncertain."""
+    desk.run("setup-git")
+    desk.repo.commit("Ready")
+    assert desk.run("list")[0] == 0
+    assert list((desk.repo.path / ".git" / "hmi").glob("index-*.sqlite"))
+
+
 def test_what_a_person_wrote_is_left_and_said_so(desk: Desk) -> None:
     desk.repo.write("CONTRIBUTING.md", "mine\n")
     hook = desk.repo.write(".git/hooks/pre-commit", "#!/bin/sh\nexit 0\n")
