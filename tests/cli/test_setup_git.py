@@ -79,7 +79,8 @@ def test_every_file_is_named_and_a_second_run_changes_nothing(desk: Desk) -> Non
 def test_answers_are_still_kept_after_it(desk: Desk) -> None:
     """What it says of line ends must not be taken for what makes git's view uncertain."""
     desk.run("setup-git")
-    desk.repo.commit("Ready")
+    desk.repo.git("add", "--all")
+    git_with_hmi(desk.repo.path, "commit", "--quiet", "--message", "Ready")
     assert desk.run("list")[0] == 0
     assert list((desk.repo.path / ".git" / "hmi").glob("index-*.sqlite"))
 
