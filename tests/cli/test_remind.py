@@ -105,7 +105,7 @@ def test_each_owners_pack_goes_with_their_reminder_and_with_nobody_elses(desk: D
         assert part.get_content() == (desk.repo.path / "packs" / name).read_bytes()
         words = message.get_body(("plain",))
         assert words is not None
-        assert "The workbook beside this e-mail" in words.get_content()
+        assert "has what is open with you and may be sent here" in " ".join(words.get_content().split())
     first = {path.name: path.read_bytes() for path in (desk.repo.path / "reminders").iterdir()}
     assert len(first) == 3
     assert desk.run("remind", "--attach-pack")[0] == 0
@@ -184,5 +184,7 @@ def test_a_calendar_says_how_much_is_withheld(desk: Desk) -> None:
     code, _, told = desk.run("calendar")
     assert (code, told) == (0, "hmi: 1 entry withheld; --restricted writes what is not for the public too\n")
     assert b"peel-2022/4" not in (desk.repo.path / "calendar.ics").read_bytes()
-    assert desk.run("calendar", "--restricted")[2] == ""
-    assert b"peel-2022/4" in (desk.repo.path / "calendar.ics").read_bytes()
+    assert desk.run("calendar", "--restricted") == (0, "calendar-restricted.ics\n", "")
+    assert b"peel-2022/4" in (desk.repo.path / "calendar-restricted.ics").read_bytes()
+    assert b"peel-2022/4" not in (desk.repo.path / "calendar.ics").read_bytes()
+    assert desk.run("calendar", "--restricted", "--output", "me.ics")[1] == "me.ics\n"

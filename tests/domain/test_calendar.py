@@ -177,6 +177,66 @@ def test_what_is_private_is_withheld_and_marked_where_it_is_asked_for(
     assert not any(one.private for one in public.noted)
 
 
+def test_an_action_whose_words_are_private_is_marked_where_they_are_shown() -> None:
+    action = {"on": "2025-03-01", "action": "a1", "text": "Train", "target": "2026-12-01", "private": True}
+    found = view(DAY, logged(OWNED, action))
+    for restricted, words in ((False, "withheld"), (True, "Train")):
+        rows = [
+            (one.item.sort.value, one.action, one.private)
+            for one in noted(found, restricted=restricted).noted
+        ]
+        assert rows == [("action", words, restricted), ("target", None, False)]
+
+
+QUARTERLY = ({"what": "Report", "due": "2027-01-31"}, {"what": "Report", "due": "2027-04-30", "whose": "A"})
+
+
+@pytest.mark.parametrize("kind", ["national-thematic", "super-complaint"])
+@pytest.mark.parametrize(
+    ("steps", "places"),
+    [
+        (QUARTERLY, ["", ".2"]),
+        ((QUARTERLY[0], {**QUARTERLY[1], "due": "2027-01-31"}), ["", ".2"]),
+        ((QUARTERLY[0], QUARTERLY[0]), ["", ".2"]),
+        (({"what": "Report", "due": "2026-02"}, *QUARTERLY), [".2", ".3"]),
+        (({"what": "Report"}, {"what": "Else", "due": "2026-02"}, QUARTERLY[1]), [".2"]),
+    ],
+    ids=["two days", "two owners", "the very same", "one is past", "one without a day"],
+)
+def test_next_steps_of_the_same_words_have_names_of_their_own(
+    kind: str, steps: tuple[Facts, ...], places: list[str]
+) -> None:
+    found = noted(view(DAY, None, {"kind": kind, "next_steps": steps}))
+    names = [one.name for one in found.noted if one.item.what == "Report" and one.item.days > 0]
+    (first,) = [one.name for one in noted(view(DAY, None, {"kind": kind, "next_steps": QUARTERLY[:1]})).noted]
+    assert names == [f"{first}{place}" for place in places]
+
+
+def test_a_next_step_that_moves_keeps_its_name() -> None:
+    moved = (QUARTERLY[0], {**QUARTERLY[1], "due": "2027-05-31"})
+    before, after = (noted(view(DAY, None, {"next_steps": steps})) for steps in (QUARTERLY, moved))
+    assert [one.name for one in before.noted] == [one.name for one in after.noted]
+    assert before.noted != after.noted
+    assert [one.name for one in noted(view(DAY, None, {"next_steps": moved}), "A").noted] == [
+        before.noted[1].name
+    ]
+
+
+def test_a_duty_in_the_words_and_on_the_day_of_a_next_step_has_a_name_of_its_own() -> None:
+    step = {"what": "comments on the report", "due": "2026-11-29", "whose": "the local policing body"}
+    said = {**REPORT, "kind": "super-complaint", "next_steps": [step]}
+    names = [one.name for one in noted(view(DAY, None, said)).noted]
+    assert len(names) == len(set(names)) == 2
+
+
+def test_two_meetings_of_one_month_have_names_of_their_own() -> None:
+    meetings = [{"on": "2026-12", "cut_off": "2026-11-27"}, {"on": "2026-12", "cut_off": "2026-12-18"}]
+    found = noted(view(DAY, None, None, {"jac": {**COMMITTEE["jac"], "meetings": meetings}}))
+    assert [name for name, _, _ in told(found)] == [
+        *("cut-off.jac.1", "cut-off.jac.2", "meeting.jac.1", "meeting.jac.2")
+    ]
+
+
 def test_a_short_name_is_the_calendars() -> None:
     found = view(DAY)
     names = found.register.settings.names.model_copy(update={"short": "EP"})

@@ -143,4 +143,17 @@ def test_what_is_private_is_in_it_only_where_it_is_asked_for_and_marked() -> Non
 def test_a_calendar_without_entries_is_one_too() -> None:
     content = ics(calendar(Audience(view(DAY))))
     assert events(content) == {}
-    assert b"METHOD:PUBLISH\r\nX-WR-CALNAME:Inspections: Essex Police\r\n" in content
+    assert "METHOD:PUBLISH\r\nX-WR-CALNAME:Inspections: Essex Police · OFFICIAL\r\n" in content.decode()
+
+
+def test_a_restricted_calendar_says_so_in_its_name_and_where_an_actions_words_are_private() -> None:
+    action = {"on": "2025-03-01", "action": "a1", "text": "Train", "target": "2026-12-02"}
+    for private, said in ((False, "PUBLIC"), (True, "CONFIDENTIAL")):
+        content = made(OWNED, {**action, "private": private}, restricted=True)
+        name = str(icalendar.Calendar.from_ical(content)["X-WR-CALNAME"])
+        assert name == "Inspections: Essex Police · OFFICIAL-SENSITIVE · not for publication"
+        (event,) = [event for uid, event in events(content).items() if uid.startswith("action.")]
+        assert str(event["CLASS"]) == said
+        marked = str(event["DESCRIPTION"]).startswith("OFFICIAL-SENSITIVE · not for publication\n")
+        assert marked is private
+        assert "The action: Train" in str(event["DESCRIPTION"])

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -99,6 +100,7 @@ HOSTILE = {
     "markup": "<img src=x onerror=alert(1)>",
     "a template": "{{ 7 * 7 }} {% raw %}",
     "very long": "word " * 300,
+    "spaces between letters of both kinds": "Head of Crime é é, é Zoë and Al, é " * 4,
     "no letter": "!!!",
 }
 
@@ -116,6 +118,7 @@ def test_an_owners_name_stays_a_name(owner: str) -> None:
         "X-Unsent",
     }
     assert len(message["Subject"]) <= 160
+    assert "  " not in message["Subject"]
     assert "\n" not in message["Subject"]
     assert b"Bcc:" not in [line[:4] for line in content.split(b"\r\n")]
     assert max(map(len, content.partition(b"\r\n\r\n")[0].split(b"\r\n"))) <= 998
@@ -132,6 +135,25 @@ def test_an_owners_name_stays_a_name(owner: str) -> None:
 def test_no_owners_name_adds_a_header(owner: str) -> None:
     (content,) = drafts(owner).values()
     assert set(read(content).keys()) == HEADERS
+
+
+@pytest.mark.parametrize("owner", ["Head of Crime", "Zoë Ångström – “Zo” 警察", "é é Al é é Al " * 5 + "é"])
+def test_a_subject_is_read_as_it_was_written(owner: str) -> None:
+    (content,) = drafts(owner).values()
+    subject = f"Inspection findings: 3 overdue, 1 due by 31 December 2026 ({owner})"
+    assert read(content)["Subject"] == subject
+    coded = message_from_bytes(content)["Subject"]  # by the library's older reader too
+    assert str(make_header(decode_header(coded))) == subject
+
+
+def test_a_restricted_draft_says_so_in_its_name_and_its_workbooks() -> None:
+    entry = {"on": "2025-02-03", "owner": "Head of Crime", "target": "2026-11-22"}
+    found = reminders(Audience(view(DAY, {"report/1": {"log": [entry]}}), True), date(2026, 12, 31))
+    ((name, content),) = mail.drafts(found, packs={"head of crime": b"PK"}, restricted=True).items()
+    (part,) = read(content).iter_attachments()
+    assert name == "reminder-head-of-crime-restricted"
+    assert part.get_filename() == "return-head-of-crime-2026-11-23-restricted.xlsx"
+    assert "OFFICIAL-SENSITIVE" in body(read(content), "plain")
 
 
 def test_plain_words_are_not_escaped() -> None:

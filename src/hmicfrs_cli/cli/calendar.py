@@ -15,8 +15,13 @@ def calendar(
         Many, typer.Option("--owner", metavar="O", help="Only what is this owner's, whatever the case.")
     ] = None,
     output: Annotated[
-        str, typer.Option("--output", metavar="FILE", help="Where to; - prints it.")
-    ] = "calendar.ics",
+        str | None,
+        typer.Option(
+            "--output",
+            metavar="FILE",
+            help="Where to; - prints it (default: calendar.ics or calendar-restricted.ics).",
+        ),
+    ] = None,
     restricted: Annotated[
         bool, typer.Option("--restricted", help="With all that is withheld from the public.")
     ] = False,
@@ -39,7 +44,7 @@ def calendar(
     opened = sound(answer.look(register, as_of, corrected=corrected, rev=rev), "no calendar was written")
     owners = filters.people(opened.view, owner)
     found = calendars.calendar(Audience(opened.view, restricted), owners)
-    _give(ics.ics(found), output)
+    _give(ics.ics(found), output or f"calendar{'-restricted' * restricted}.ics")
     if found.withheld:
         count = figure_of(found.withheld, "entry", "entries")
         typer.echo(f"hmi: {count} withheld; --restricted writes what is not for the public too", err=True)

@@ -52,9 +52,8 @@ def remind(
     owners = filters.people(opened.view, owner)
     found = reminding.reminders(Audience(opened.view, restricted), until, owners)
     packs = _packs(opened, restricted=restricted) if attach_pack else {}
-    made = mail.drafts(found, [own_templates.beside(opened.root)], packs)
-    end = "-restricted" * restricted
-    files = {f"{name}{end}.eml": content for name, content in made.items()}
+    made = mail.drafts(found, [own_templates.beside(opened.root)], packs, restricted=restricted)
+    files = {f"{name}.eml": content for name, content in made.items()}
     for path in papers.write(Path(output), files) if files else ():
         typer.echo(str(path))
     _tell(found)

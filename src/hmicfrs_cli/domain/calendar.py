@@ -4,6 +4,7 @@ An entry keeps its name for good, however its date moves, so that a second impor
 done before its day is cancelled; what is past and done is left out.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from hashlib import sha256
 from hmicfrs_cli.domain import agenda, clocks, dates
 from hmicfrs_cli.domain.agenda import Item, Sort
 from hmicfrs_cli.domain.audience import Audience
+from hmicfrs_cli.domain.dates import When
 from hmicfrs_cli.domain.packs import folded
 from hmicfrs_cli.domain.register import Register, View
 from hmicfrs_cli.domain.reminding import action_words
@@ -23,6 +25,10 @@ _FIRST = date(2000, 1, 1)
 _COMMITTEES = (Sort.MEETING, Sort.CUT_OFF)
 _ALONE = (Sort.DEADLINE, Sort.TARGET)
 """Of these a finding has one each; of the others a record can have several."""
+
+
+_NOT_STATED = "not stated"
+"""Whose a duty is of which the record does not say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ class Noted:
     title: str
     """The title of the inspection, or the short name of the committee."""
     private: bool
-    """Whether it is not for the public."""
+    """Whether it is not for the public, or has words that are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +70,18 @@ def calendar(audience: Audience, owners: Iterable[str] = ()) -> Calendar:
     """
     view, wanted = audience.view, {folded(owner) for owner in owners}
     rows = [(item, False) for item in agenda.agenda(view)] + [(item, True) for item in _done(view)]
-    rows = [row for row in rows if not wanted or folded(row[0].whose or "") in wanted]
-    shown = [row for row in rows if not _hides(audience, row[0])]
+    counts = _same(item for item, _ in rows)
+    named = [(_name(view, item, same), item, done) for (item, done), same in zip(rows, counts, strict=True)]
+    named = [row for row in named if not wanted or folded(row[1].whose or "") in wanted]
+    shown = [row for row in named if not _hides(audience, row[1])]
     names = view.register.settings.names
     return Calendar(
         view.register.settings.force,
         f"Inspections: {names.short or names.force}",
         audience.marked,
         view.lens.day,
-        tuple(_noted(audience, item, cancelled=cancelled) for item, cancelled in shown),
-        len(rows) - len(shown),
+        tuple(_noted(audience, name, item, cancelled=cancelled) for name, item, cancelled in shown),
+        len(named) - len(shown),
     )
 
 
@@ -84,18 +92,20 @@ def _hides(audience: Audience, item: Item) -> bool:
     return audience.hides(state) if state else audience.hides_inspection(item.id)
 
 
-def _noted(audience: Audience, item: Item, *, cancelled: bool) -> Noted:
+def _noted(audience: Audience, name: str, item: Item, *, cancelled: bool) -> Noted:
     view, register = audience.view, audience.view.register
     state = view.findings.get(item.id) if item.sort not in _COMMITTEES else None
     revision = dates.days_between(_FIRST, view.lens.day) + _entries(view, item)
     if item.sort in _COMMITTEES:
         short = register.committees[item.id].short
-        return Noted(_name(register, item), revision, item, cancelled, None, None, short, private=False)
+        return Noted(name, revision, item, cancelled, None, None, short, private=False)
     inspection = view.inspections[item.id.partition("/")[0]]
-    private = audience.is_private(state) if state else Audience(view).hides_inspection(item.id)
+    public = Audience(view)
     action = action_words(audience, item)
+    private = audience.is_private(state) if state else public.hides_inspection(item.id)
+    private = private or action != action_words(public, item)
     title = inspection.facts.title
-    return Noted(_name(register, item), revision, item, cancelled, state, action, title, private)
+    return Noted(name, revision, item, cancelled, state, action, title, private)
 
 
 def _entries(view: View, item: Item) -> int:
@@ -106,21 +116,44 @@ def _entries(view: View, item: Item) -> int:
     return sum(view.lens.counts(entry) for entry in known.log)
 
 
-def _name(register: Register, item: Item) -> str:
-    """Return a name that neither a moved date nor a renamed record changes."""
-    parts = [str(item.sort.value), _first_id(register, item.id)]
+def _name(view: View, item: Item, same: int) -> str:
+    """Return a name that neither a moved date nor a renamed record changes; `same` as `_same` counts."""
+    parts = [str(item.sort.value), _first_id(view.register, item.id)]
+    place = _place(view, item, same)
     if item.sort in _COMMITTEES:
-        parts.append(str(_place(register, item)))
+        parts.append(str(place))
     elif item.sort not in _ALONE:
         parts.append(sha256(item.what.encode()).hexdigest()[:12])
+        parts += [str(place)] if place > 1 else []
     return ".".join(parts)
 
 
-def _place(register: Register, item: Item) -> int:
-    """Return which meeting of its committee it is of: a meeting that moves stays where it stands."""
-    meetings = register.committees[item.id].meetings
-    days = [one.on if item.sort is Sort.MEETING else one.cut_off for one in meetings]
-    return days.index(item.when) + 1
+def _same(items: Iterable[Item]) -> Iterator[int]:
+    """Yield of each how many before it are the very same: two meetings of one month, not yet fixed."""
+    seen: Counter[Item] = Counter()
+    for item in items:
+        yield seen[item]
+        seen[item] += 1
+
+
+def _place(view: View, item: Item, same: int) -> int:
+    """Return which meeting of its committee it is of, or which next step of the same words it is.
+
+    Counted in the record from the top: what moves to another day stays where it stands.
+    """
+    places = [place for place, row in enumerate(_rows(view, item), 1) if row == (item.when, item.whose)]
+    return places[same] if same < len(places) else same + 1
+
+
+def _rows(view: View, item: Item) -> list[tuple[When | None, str | None]]:
+    """Return the day, and whose it is, of whatever in the record could have an item's name."""
+    if item.sort in _COMMITTEES:
+        meetings = view.register.committees[item.id].meetings
+        return [(one.on if item.sort is Sort.MEETING else one.cut_off, one.author) for one in meetings]
+    inspection = view.inspections.get(item.id)
+    steps = inspection.facts.next_steps if inspection else ()
+    nobody = _NOT_STATED if item.sort is Sort.CLOCK else None
+    return [(step.due, step.whose or nobody) for step in steps if step.what == item.what]
 
 
 def _first_id(register: Register, id_: str) -> str:

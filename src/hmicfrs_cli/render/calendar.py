@@ -31,7 +31,7 @@ def ics(calendar: Calendar) -> bytes:
     made.add("prodid", "-//hmi//register of recommendations//EN")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
-    made.add("x-wr-calname", calendar.title)
+    made.add("x-wr-calname", f"{calendar.title} · {calendar.marked}")
     stamp = datetime.combine(calendar.day, time(12), UTC)
     for noted in calendar.noted:
         made.add_component(_event(noted, calendar, stamp))

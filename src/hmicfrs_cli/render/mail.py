@@ -5,6 +5,7 @@ Nobody's address is known, so there is neither From nor To. A draft holds no clo
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -28,27 +29,34 @@ _LINE: Final = 998  # characters, RFC 5322
 
 
 def drafts(
-    found: Reminders, folders: Sequence[Path] = (), packs: Mapping[str, bytes] | None = None
+    found: Reminders,
+    folders: Sequence[Path] = (),
+    packs: Mapping[str, bytes] | None = None,
+    *,
+    restricted: bool = False,
 ) -> Mapping[str, bytes]:
     """Return a draft for each reminder, by the name of its file.
 
     `folders` are where a register's own templates are; `packs` holds workbooks to fill in, by their owner
-    as names are compared. Raises RenderError as a template does.
+    as names are compared. The names of what is `restricted` say so. Raises RenderError as a template does.
     """
     made: dict[str, bytes] = {}
+    end = "-restricted" * restricted
     for reminder in found.reminders:
         pack = (packs or {}).get(folded(reminder.owner))
-        made[_free(reminder.owner, made)] = _draft(found, reminder, folders, pack)
-    return made
+        made[_free(reminder.owner, made)] = _draft(found, reminder, folders, pack, end)
+    return {f"{name}{end}": content for name, content in made.items()}
 
 
-def _draft(found: Reminders, reminder: Reminder, folders: Sequence[Path], pack: bytes | None) -> bytes:
+def _draft(
+    found: Reminders, reminder: Reminder, folders: Sequence[Path], pack: bytes | None, end: str
+) -> bytes:
     data = {**_data(found, reminder), "pack": pack is not None}
     subject, _, text = Markup(html.render("reminder.txt.j2", data, folders)).unescape().partition("\n")  # noqa: S704 - plain text: its escapes are taken back
     page = html.render("reminder.html.j2", {**data, "subject": _one_line(subject)}, folders)
     digest = sha256(f"{found.day}\0{reminder.owner}\0{subject}\0{text}\0{page}".encode()).hexdigest()
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = _one_line(subject)
+    _head(message, _one_line(subject))
     message["Date"] = format_datetime(datetime.combine(found.day, time(12), UTC))
     message["Message-ID"] = f"<{digest[:32]}@{_DOMAIN}>"
     message["X-Unsent"] = "1"
@@ -56,12 +64,22 @@ def _draft(found: Reminders, reminder: Reminder, folders: Sequence[Path], pack: 
     message.add_alternative(page, subtype="html", cte="quoted-printable")
     message.set_boundary(f"part-{digest[32:]}")
     if pack is not None:
-        name = f"return-{_stem(reminder.owner)}-{found.day}.xlsx"
+        name = f"return-{_stem(reminder.owner)}-{found.day}{end}.xlsx"
         message.add_attachment(pack, maintype="application", subtype=_WORKBOOK, filename=name)
         message.set_boundary(f"whole-{digest[32:]}")
-    # A subject folded right after its name is read with a space before it; one with other letters is
-    # coded, and then folded well.
-    return message.as_bytes(policy=SMTP.clone(max_line_length=_LINE) if subject.isascii() else SMTP)
+    return message.as_bytes(policy=SMTP.clone(max_line_length=_LINE))
+
+
+def _head(message: EmailMessage, subject: str) -> None:
+    """Set the subject, coded whole where it has other letters than ASCII's.
+
+    A policy would code it word by word and lose or double the spaces between them, and fold it right after
+    its name, which is read as a space too.
+    """
+    if subject.isascii():
+        message["Subject"] = subject
+    else:
+        message.set_raw("Subject", Header(subject, "utf-8", header_name="Subject").encode())
 
 
 def _data(found: Reminders, reminder: Reminder) -> dict[str, object]:
