@@ -79,7 +79,7 @@ def test_the_register_is_what_its_script_writes(tmp_path: Path) -> None:
     assert _texts(folder) == _texts(SHOWCASE)
     ignored = (tmp_path / ".gitignore").read_text(encoding="utf-8")
     assert ignored == (SHOWCASE.parent / ".gitignore").read_text(encoding="utf-8")
-    made = ["/papers/", "/packs/", "/export/", "/reminders/", "/calendar*.ics"]
+    made = ["/papers/", "/packs/", "/export/", "/reminders/", "*-not-taken-over.csv", "/calendar*.ics"]
     assert ignored.splitlines()[1:] == [*made, ".hmi-*"]
 
 
