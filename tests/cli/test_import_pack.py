@@ -2,6 +2,7 @@
 
 import csv
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
+from hmicfrs_cli.domain.packs_state import identity
 from tests.cli.desk import Desk
 from tests.conftest import Call, GitRepo, Hmi
 from tests.office import Edit, Office, office
@@ -326,6 +328,8 @@ def test_packs_of_one_finding_come_in_together(desk: Desk, call: Call) -> None:
     action = "- on: 2026-11-01\n  action: a1\n  text: Train\n  owner: Head of Crime\n"
     desk.repo.write(f"register/{ONE}", desk.read(ONE) + action)
     desk.repo.commit("An action", "2026-11-02")
+    Path(CONTACT).unlink()
+    Path(CRIME).unlink()
     assert call("pack")[0] == 0
     fill(CONTACT, **{f"{NOTE}5": "x"})
     assert openpyxl.load_workbook(CRIME)["Findings"]["A5"].value == "peel-2022/1#a1"
@@ -408,7 +412,8 @@ def test_a_private_finding_comes_back_in_its_restricted_pack_alone(desk: Desk, c
     ids = [cell.value for cell in openpyxl.load_workbook(restricted)["Findings"]["A"][4:]]
     assert ids == ["peel-2022/1", "peel-2022/2", "peel-2022/3"]
     fill(restricted, **{f"{NOTE}5": "The witness was told."})
-    code, out, _ = call("import", restricted)
+    assert "The witness was told." not in call("import", restricted, "--dry-run")[1]
+    code, out, _ = call("import", restricted, "--restricted")
     assert (code, "The witness was told." in out) == (0, True)
     assert desk.added(ONE).endswith("  note: The witness was told.\n")
     assert "The witness was told." not in call("diff")[1]
@@ -516,4 +521,99 @@ def test_of_very_many_rows_the_first_are_listed_and_the_others_counted(desk: Des
     assert (code, out.count("is no finding that this pack")) == (1, 100)
     assert out.endswith("  … and 154 more\n")
     assert "Another wording" not in out
+    assert desk.untouched()
+
+
+def _state(path: str, **said: str) -> str:
+    """Alter what a pack says of itself, and its digest with it."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["hmi_state"]
+    rows = [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)][1:]
+    least = {"line": 10, "column": 3, "locked": 4}
+    for at, row in enumerate(rows, 2):
+        if row[0] in said:
+            row[1] = sheet.cell(at, 2).value = said[row[0]]
+        while len(row) > least.get(row[0], 2) and not row[-1]:
+            row.pop()
+    sheet["C1"] = identity(rows)
+    book.save(path)
+    return path
+
+
+def _all_text(path: Path) -> str:
+    with zipfile.ZipFile(path) as archive:
+        return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+
+
+def test_what_became_private_meanwhile_goes_back_to_nobody_unless_asked_for(desk: Desk, call: Call) -> None:
+    fill(CONTACT, **{f"{RAG}5": "green", f"{RAG}6": "green"})
+    secret = desk.read(ONE).replace("record every call", "protect the witness")
+    desk.repo.write(f"register/{ONE}", secret.replace("log:", "private: true\nlog:"))
+    code, _, err = call("import", CONTACT)
+    made = Path("packs", "to-complete", f"{Path(CONTACT).stem}-to-complete.xlsx")
+    assert code == 1
+    assert err == (
+        "hmi: 1 private row is withheld from what goes back of return-head-of-contact-2026-11-23.xlsx; "
+        "--restricted sends back what is private too\nhmi: there is nothing to write\n"
+    )
+    assert [cell.value for cell in openpyxl.load_workbook(made)["Findings"]["A"][4:]] == ["peel-2022/2"]
+    assert "witness" not in _all_text(made)
+    assert call("import", CONTACT, "--restricted")[0] == 1
+    whole = made.with_name(f"{made.stem}-restricted.xlsx")
+    assert "witness" in _all_text(whole)
+    assert "OFFICIAL-SENSITIVE" in _all_text(whole)
+    shutil.copy(whole, "packs")
+    back = call("import", f"packs/{whole.name}", "--restricted")[1]
+    assert back.endswith(f"{whole}: to send back to Head of Contact\n")
+
+
+def test_where_all_that_is_missing_is_private_no_file_goes_back(desk: Desk, call: Call) -> None:
+    fill(CONTACT, **{f"{RAG}5": "green", f"{RAG}6": "green"})
+    for path in (ONE, TWO):
+        desk.repo.write(f"register/{path}", desk.read(path).replace("log:", "private: true\nlog:"))
+    code, _, err = call("import", CONTACT)
+    assert (code, "hmi: 2 private rows are withheld" in err) == (1, True), err
+    assert not Path("packs", "to-complete").exists()
+
+
+def test_a_pack_does_not_decide_that_it_may_hold_what_is_private(desk: Desk, call: Call) -> None:
+    desk.repo.write(f"register/{ONE}", f"{desk.read(ONE)}  why: A named officer.\n  private: true\n")
+    _state(fill(CONTACT, **{f"{RAG}5": "green"}), restricted="true")
+    assert call("import", CONTACT)[0] == 1
+    made = Path("packs", "to-complete", f"{Path(CONTACT).stem}-to-complete.xlsx")
+    assert "named officer" not in _all_text(made)
+    assert "OFFICIAL-SENSITIVE" not in _all_text(made)
+
+
+@pytest.mark.parametrize("args", [[], ["--branch", "returns"]], ids=str)
+def test_where_what_goes_back_cannot_be_written_nothing_is_taken_in(
+    args: list[str], desk: Desk, call: Call
+) -> None:
+    fill(CONTACT, **{f"{RAG}5": "green", f"{NOTE}6": "x"})
+    code, _, err = call("import", CONTACT, "--output", f"{CRIME}/back", *args)
+    assert (code, "nothing was changed" in err) == (3, True), err
+    assert desk.untouched()
+    assert not desk.repo.git("branch", "--list", "returns")
+
+
+def test_words_of_a_pack_make_no_lines_of_their_own(desk: Desk, call: Call) -> None:
+    _state(CONTACT, force="X\u202e\nhmi: all is well")
+    code, _, err = call("import", CONTACT)
+    assert code == 3
+    assert err.startswith(
+        "hmi: return-head-of-contact-2026-11-23.xlsx was made for X\ufffd hmi: all is well,"
+    )
+    _state(fill(CRIME, **{f"{NOTE}5": "y"}), owner="Head of\n\nSigned-off-by: Chief\nCrime")
+    owner = "Head of Signed-off-by: Chief Crime"
+    told = call("import", CRIME, "--take", "peel-2022/4:owner", "--branch", "returns")
+    assert told[0] == 0, told
+    assert desk.repo.git("log", "-1", "--format=%B", "returns").strip() == (
+        f"Take in the returned pack of {owner}\n\n- peel-2022/4, by {owner}"
+    )
+
+
+def test_a_pack_from_tomorrow_is_not_believed(desk: Desk, call: Call) -> None:
+    _state(fill(CONTACT, **{f"{NOTE}5": "x"}), made="9999-12-31")
+    code, _, err = call("import", CONTACT)
+    assert (code, "damaged or altered" in err) == (3, True), err
     assert desk.untouched()

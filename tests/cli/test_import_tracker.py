@@ -112,7 +112,7 @@ def test_a_tracker_read_twice_adds_nothing(root: Path, call: Call) -> None:
     mapping = mapped(call, "t.csv", f"{CSV}R1,The force should act.,DCI Lee,Open,A,May 2027,\n")
     assert call("import", "t.csv", "--mapping", mapping)[0] == 0
     once = files(root)
-    code, out, _ = call("import", "t.csv", "--mapping", mapping)
+    code, out, _ = call("import", "t.csv", "--mapping", mapping, "--output", "again.csv")
     assert (code, files(root)) == (1, once)
     assert "the same finding as the register's t/1" in " ".join(out.split())
 
@@ -380,3 +380,22 @@ def test_two_lines_of_headings_causes_actions_and_private_rows_are_read(root: Pa
     assert "\nprivate: true\n" in cause
     assert "private" not in train
     assert call("check")[0] == 0
+
+
+def test_where_the_refusals_cannot_be_written_nothing_is_taken_over(root: Path, call: Call) -> None:
+    mapping = mapped(call, "t.csv", f"{CSV}R1,The force should act.,Lee,Open,A,,\n")
+    Path("file").write_text("no folder", encoding="utf-8")
+    before = files(root)
+    code, _, err = call("import", "t.csv", "--mapping", mapping, "--output", "file/back.csv")
+    assert (code, "nothing was changed" in err) == (3, True), err
+    assert files(root) == before
+
+
+def test_refusals_that_somebody_worked_in_are_not_written_over(root: Path, call: Call) -> None:
+    mapping = mapped(call, "t.csv", f"{CSV}R1,The force should act.,Lee,Open,A,,\n")
+    Path("t-not-taken-over.csv").write_text("my notes\n", encoding="utf-8")
+    before = files(root)
+    code, _, err = call("import", "t.csv", "--mapping", mapping)
+    assert (code, "t-not-taken-over.csv is there already" in err) == (3, True), err
+    assert Path("t-not-taken-over.csv").read_text(encoding="utf-8") == "my notes\n"
+    assert files(root) == before

@@ -3,6 +3,7 @@
 import json
 import shutil
 import zipfile
+from itertools import count
 from pathlib import Path
 
 import openpyxl
@@ -114,9 +115,11 @@ def test_with_nothing_open_there_is_nothing_to_fill_in(desk: Desk, call: Call) -
 
 
 def test_where_a_pack_was_made_from_stands_in_it(desk: Desk, call: Call) -> None:
+    folders = (f"packs-{number}" for number in count())
+
     def commit() -> object:
-        call("pack")
-        sheet = openpyxl.load_workbook(CONTACT)["hmi_state"]
+        assert call("pack", "--output", str(next(folders)))[0] == 0
+        sheet = openpyxl.load_workbook(max(Path().glob(CONTACT.replace("packs", "packs-*"))))["hmi_state"]
         return next(row[1].value for row in sheet.rows if row[0].value == "commit")
 
     head = desk.repo.git("rev-parse", "--short=12", "HEAD").strip()
@@ -201,3 +204,19 @@ def test_other_programs_are_told_who_has_returned_a_pack_and_what_could_not_be_r
         ],
         "unread": ["“altered.XLSX”: the hidden sheet of this pack was damaged or altered"],
     }
+
+
+@pytest.mark.usefixtures("desk")
+def test_what_came_back_under_a_packs_own_name_is_not_written_over(call: Call) -> None:
+    call("pack")
+    fill(CONTACT, K5="Every call is recorded.")
+    Path(WEST).unlink()
+    code, out, err = call("pack")
+    assert (code, out, f"{CONTACT} is there already" in err) == (3, "", True), err
+    assert openpyxl.load_workbook(CONTACT)["Findings"]["K5"].value == "Every call is recorded."
+    assert not Path(WEST).exists()
+
+
+def test_an_owners_name_steers_no_terminal(desk: Desk, call: Call) -> None:
+    desk.repo.write("register/findings/peel-2022/5.yaml", OTHER.replace("Head of Crime (West)", "A\u202eB"))
+    assert "A\ufffdB, 1 row" in call("pack")[1]

@@ -41,7 +41,7 @@ def _cell(value: str | Cell, place: str) -> Cell:
 
 def handed(pack: Pack, edits: Edits, signed: str = "") -> Returned:
     given: Sheets = sheets(pack, edits, signed)
-    return read("pack.xlsx", given)
+    return read("pack.xlsx", given, date.fromisoformat(TODAY))
 
 
 def outcome(

@@ -13,6 +13,7 @@ from tests.domain.handed import COLUMNS, SIGNED, packs
 from tests.domain.views import SETTINGS, view
 
 DAY = "2025-06-01"
+SENT = date(2025, 6, 1)
 
 
 def owned(owner: str, **more: object) -> dict[str, object]:
@@ -137,8 +138,8 @@ def test_what_the_hidden_sheet_says_is_read_as_it_was_written() -> None:
         view(DAY, {"report/1": owned("Head of  Crime", target="2025-12-31", status="in-progress")})
     )
     rows = state_rows(pack, COLUMNS, SIGNED)
-    made = read_state(rows)
-    assert (made.owner, made.made, made.force) == ("Head of Crime", date(2025, 6, 1), "Essex Police")
+    made = read_state(rows, SENT)
+    assert (made.owner, made.made, made.force) == ("Head of Crime", SENT, "Essex Police")
     assert (made.commit, made.restricted, made.signed) == ("", False, SIGNED)
     assert made.columns == COLUMNS
     assert dict(made.lines) == {"report/1": pack.lines[0].values}
@@ -151,7 +152,7 @@ def test_programs_may_add_and_drop_empty_cells_at_the_ends_of_rows() -> None:
     wide = [[*row, "", ""] for row in rows]
     narrow = [row[: max((at + 1 for at, cell in enumerate(row) if cell), default=0)] for row in rows]
     assert narrow != rows
-    assert read_state(wide) == read_state(narrow) == read_state(rows)
+    assert read_state(wide, SENT) == read_state(narrow, SENT) == read_state(rows, SENT)
 
 
 def _again(rows: list[list[str]]) -> list[list[str]]:
@@ -169,9 +170,25 @@ def test_an_altered_hidden_sheet_is_refused() -> None:
     cases: list[list[list[str]]] = [[], [[]], rows[1:], altered, rows[:-1], *again]
     for broken in cases:
         with pytest.raises(HmiError, match="damaged or altered"):
-            read_state(broken)
+            read_state(broken, SENT)
 
 
 def test_a_pack_of_a_newer_hmi_is_not_guessed_at() -> None:
     with pytest.raises(HmiError, match="newer hmi"):
-        read_state([["hmi", "2", "0"]])
+        read_state([["hmi", "2", "0"]], SENT)
+
+
+def test_a_pack_that_says_it_was_made_after_today_is_not_believed() -> None:
+    (pack,) = packs(view(DAY, {"report/1": owned("Head of Crime")}))
+    rows = state_rows(pack, COLUMNS, SIGNED)
+    assert read_state(rows, SENT).made == SENT
+    with pytest.raises(HmiError, match="damaged or altered"):
+        read_state(rows, date(2025, 5, 31))
+
+
+@pytest.mark.parametrize("name", ["owner", "force", "signed"])
+def test_what_a_pack_says_of_itself_has_no_lines_of_its_own(name: str) -> None:
+    (pack,) = packs(view(DAY, {"report/1": owned("Head of Crime")}))
+    rows = state_rows(pack, COLUMNS, SIGNED)
+    forged = _again([[name, "A\n\nSigned-off-by:  B\u2028C"] if row[0] == name else row for row in rows])
+    assert getattr(read_state(forged, SENT), name) == "A Signed-off-by: B C"

@@ -261,3 +261,7 @@ def test_a_mend_names_the_nearest_or_the_first(known: list[str], mend: str) -> N
 def test_a_quoted_value_is_one_short_line() -> None:
     assert quoted("a\n  b") == "“a b”"
     assert quoted("é" * 61) == "“" + "é" * 59 + "…”"
+
+
+def test_a_quoted_value_steers_no_terminal() -> None:
+    assert quoted("a\u202e\x1b[2Jb\ud800\x85c") == "“a\ufffd\ufffd[2Jb\ufffd c”"

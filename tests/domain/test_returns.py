@@ -21,6 +21,7 @@ from tests.domain.views import SETTINGS, view
 AMBER = {"on": "2025-03-01", "by": "Liaison Officer", "rag": "amber"}
 TARGET = {"on": "2025-03-01", "target": "2025-12-31"}
 STATUS = {"on": "2025-03-01", "status": "in-progress"}
+SEEN = date.fromisoformat(TODAY)
 EVIDENCE = {"on": "2025-03-01", "evidence": ["The audit of March"]}
 NOW = {"on": "2025-06-15", "by": "Liaison Officer"}
 
@@ -326,7 +327,7 @@ def test_rows_and_columns_may_be_moved_left_out_and_added() -> None:
     table = [head, *kept, kept[2], stranger, nameless, blank, []]
     wide = [[Cell(""), *reversed(row)] for row in table]
     given["Findings"] = [signed, *wide]
-    returned = read("pack.xlsx", given)
+    returned = read("pack.xlsx", given, SEEN)
     assert returned.gone == ("report/4",)
     assert {row.key: row.cells["note"].text for row in returned.rows} == {
         "report/3": "Three",
@@ -348,7 +349,7 @@ def test_a_column_that_is_gone_says_nothing() -> None:
     keep = [0, list(COLUMNS).index("Note")]
     given["Findings"] = [given["Findings"][0], *([row[at] for at in keep] for row in given["Findings"][1:])]
     now = view(TODAY, {"report/1": {"log": [OWNED, TARGET]}}).register
-    assert said(against(read("pack.xlsx", given), now)) == [{"note": "One"}]
+    assert said(against(read("pack.xlsx", given, SEEN), now)) == [{"note": "One"}]
 
 
 def test_without_the_heads_of_its_columns_a_pack_is_refused() -> None:
@@ -356,7 +357,7 @@ def test_without_the_heads_of_its_columns_a_pack_is_refused() -> None:
     given = sheets(pack, {})
     for broken in ({**given, "Findings": given["Findings"][2:]}, {STATE_SHEET: given[STATE_SHEET]}):
         with pytest.raises(HmiError, match="heads of this pack's columns"):
-            read("pack.xlsx", broken)
+            read("pack.xlsx", broken, SEEN)
 
 
 @pytest.mark.parametrize(
@@ -372,7 +373,7 @@ def test_who_filled_it_in_stands_right_of_its_label(row: list[str], expected: st
     (pack,) = packs(view("2025-06-01", {"report/1": {"log": [OWNED]}}))
     given = sheets(pack, {})
     given["Findings"][0] = [Cell(text) for text in row]
-    assert read("pack.xlsx", given).signed == expected
+    assert read("pack.xlsx", given, SEEN).signed == expected
 
 
 def test_who_has_returned_a_pack_and_who_has_not(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -396,7 +397,7 @@ def test_who_has_returned_a_pack_and_who_has_not(monkeypatch: pytest.MonkeyPatch
     beside["Findings"][-1].append(Cell("Written beside", place="Findings!Z3"))
     gone = {**sheets(d, {}), "Findings": sheets(d, {})["Findings"][:2]}
     for altered in (beside, gone):
-        (one,) = statuses(done(read("pack.xlsx", altered)), [])
+        (one,) = statuses(done(read("pack.xlsx", altered, SEEN)), [])
         assert one.standing is Standing.NO_NEWS
     found = statuses(outcomes, lines_of(now))
     assert [(one.owner, one.standing, one.news) for one in found] == [
@@ -436,7 +437,7 @@ def test_words_under_a_head_that_was_not_sent_are_told_and_never_lost(head: str,
     (pack,) = packs(view("2025-06-01", {"report/1": {"log": [OWNED]}}))
     given = sheets(pack, {"report/1": {"note": "Half is done."}})
     given["Findings"][1] = [Cell(head) if one.text == "Note" else one for one in given["Findings"][1]]
-    returned = read("pack.xlsx", given)
+    returned = read("pack.xlsx", given, SEEN)
     assert [(one.place, one.message) for one in returned.aside] == [("Findings!note3", words)]
     assert told(against(returned, view(TODAY, {"report/1": {"log": [OWNED]}}).register)) == (0, [], [], 1)
 
@@ -447,7 +448,7 @@ def test_a_column_right_of_all_heads_and_one_that_stands_there_twice_are_told_to
     _, head, row = given["Findings"]
     head.append(Cell("NOTE"))
     row += [Cell("Two", "text", "Findings!X3"), Cell(" "), Cell("Beyond", "text", "Findings!Z3")]
-    returned = read("pack.xlsx", given)
+    returned = read("pack.xlsx", given, SEEN)
     assert returned.rows[0].cells["note"].text == "Two"
     assert [(one.place, one.message) for one in returned.aside] == [
         ("Findings!note3", "“One” stands under “Note”, a column that is not read"),
@@ -478,7 +479,7 @@ def with_locked(
         [Cell("report/2"), *(Cell(said) for key, _, said in LOCKED if key == "report/2")],
     ]
     given = {"Findings": rows, STATE_SHEET: [[Cell(text) for text in row] for row in hidden]}
-    return read("pack.xlsx", {**given, **(more or {})})
+    return read("pack.xlsx", {**given, **(more or {})}, SEEN)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -243,7 +244,7 @@ def test_what_goes_back_has_what_the_owner_wrote_and_what_is_missing(tmp_path: P
     assert (row["Target date"], row["Progress since"]) == ("2026-06-30", "=1+1")
     path = tmp_path / "back.xlsx"
     path.write_bytes(made(one))
-    returned = read(path.name, read_sheets(path))
+    returned = read(path.name, read_sheets(path), date.max)
     assert returned.rows[0].cells["note"].text == "=1+1"
     assert returned.aside == ()
     assert dict(returned.made.lines["report/3"]) == line.values
@@ -253,11 +254,11 @@ def test_the_hidden_sheet_is_read_again(tmp_path: Path) -> None:
     path = tmp_path / "pack.xlsx"
     path.write_bytes(made(pack()))
     sheets = read_sheets(path)
-    state = read_state([[cell.text for cell in row] for row in sheets[STATE_SHEET]])
+    state = read_state([[cell.text for cell in row] for row in sheets[STATE_SHEET]], date.max)
     assert list(state.lines) == ["report/3", "report/3#a1", "report/3#a2"]
     shown = {"id", "finding", "text", "deadline", "position"}
     assert set(state.columns.values()) == {*shown, *FIELDS} - {"likelihood", "impact"}
-    assert read(path.name, sheets).aside == ()
+    assert read(path.name, sheets, date.max).aside == ()
 
 
 @pytest.mark.parametrize(
@@ -320,7 +321,7 @@ def test_a_digest_of_every_locked_cell_is_in_it_and_fits_what_stands_there(tmp_p
     long = "The force should train everybody – _x0041_\ttoday. " * 40
     path = tmp_path / "pack.xlsx"
     path.write_bytes(made(pack(text=long)))
-    returned = read(path.name, read_sheets(path))
+    returned = read(path.name, read_sheets(path), date.max)
     assert {name for key, name in returned.made.locked if key == "report/3"} == {
         "finding",
         "text",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hmicfrs_cli.errors import HmiError
+from hmicfrs_cli.errors import HmiError, RefusedError
 from hmicfrs_cli.storage import papers
 
 if TYPE_CHECKING:
@@ -81,3 +81,15 @@ def test_pieces_are_one_file_and_where_they_stop_there_is_none(tmp_path: Path) -
     with pytest.raises(_StoppedError):
         papers.write(tmp_path, {"a.csv": b"new", "b.csv": pieces()})
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.csv": b"one,two"}
+
+
+def test_new_files_are_written_over_nothing_but_themselves(tmp_path: Path) -> None:
+    written = papers.write_new(tmp_path, {"a.csv": b"one"})
+    assert papers.write_new(tmp_path, {"a.csv": b"one"}) == written == [tmp_path / "a.csv"]
+    with pytest.raises(RefusedError, match=r"a\.csv is there already") as told:
+        papers.write_new(tmp_path, {"b.csv": b"new", "a.csv": b"two"})
+    assert "--output" in told.value.mend
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.csv": b"one"}
+    (tmp_path / "c.csv").mkdir()
+    with pytest.raises(HmiError, match="cannot write"):
+        papers.write_new(tmp_path, {"c.csv": b"x"})

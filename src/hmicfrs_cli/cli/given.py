@@ -19,6 +19,8 @@ class Given:
     """Of a returned pack: where both changed, what came back is right, as ID:FIELD."""
     keep: tuple[str, ...] = ()
     """Of a returned pack: where both changed, what the register says is right, as ID:FIELD."""
+    restricted: bool = False
+    """Of a returned pack: what is shown and sent back holds what is private too."""
     branch: str | None = None
     """Of a returned pack: the new branch that it is committed on."""
     map: bool = False

@@ -23,7 +23,9 @@ class _Kind:
 
 KINDS = {
     "pack": _Kind(
-        "a returned pack", "import_pack:import_pack", frozenset({"take", "keep", "branch", "output"})
+        "a returned pack",
+        "import_pack:import_pack",
+        frozenset({"take", "keep", "branch", "output", "restricted"}),
     ),
     "tracker": _Kind("a tracker", "import_tracker:import_tracker", frozenset({"map", "mapping", "output"})),
     "report": _Kind("a report", "import_report:import_report", frozenset({"accept", "inspection"})),
@@ -59,6 +61,10 @@ def import_(
             "--branch", metavar="NAME", help="Pack: commit it on a new branch; the files here stay."
         ),
     ] = None,
+    restricted: Annotated[
+        bool,
+        typer.Option("--restricted", help="Pack: show and send back what is private too; marked so."),
+    ] = False,
     map: Annotated[
         bool, typer.Option("--map", help="Tracker: propose a mapping to correct; write nothing else.")
     ] = False,
@@ -98,6 +104,7 @@ def import_(
         output=output,
         take=tuple(take or ()),
         keep=tuple(keep or ()),
+        restricted=restricted,
         branch=branch,
         map=map,
         mapping=mapping,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -43,17 +44,19 @@ def import_pack(given: Given) -> None:
     from hmicfrs_cli.render import returned, terminal
 
     ground = _ground(given)
-    packs = [_ours(ground, pack_files.read_pack(path)) for path in given.files]
+    packs = [_ours(ground, pack_files.read_pack(path, ground.at.today)) for path in given.files]
     on = on_day(ground.at, given.on)
     outcomes = _compared(ground, packs, _chosen(given, packs), on)
     drafts = _drafts(ground, [taken for one in outcomes for taken in one.taken])
-    restricted = any(one.made.restricted for one in packs)
     answer.put(terminal.shown([part for one in outcomes for part in returned.page(one)]))
     if drafts:
-        answer.put(f"\n{_shown(ground, outcomes[-1].register, drafts, restricted=restricted)}")
+        answer.put(f"\n{_shown(ground, outcomes[-1].register, drafts, restricted=given.restricted)}")
     if not given.dry_run:
+        # First what goes back: where it cannot be written, nothing has been taken in.
+        sent = _send_back(given, ground, outcomes)
         _keep(ground, drafts, outcomes)
-        _send_back(given, ground, outcomes)
+        for path, owner in sent:
+            typer.echo(f"{path}: to send back to {terminal.one_line(owner)}")
     else:
         typer.echo("hmi: a dry run: nothing was written", err=True)
     if any(
@@ -81,11 +84,13 @@ def _ground(given: Given) -> _Ground:
 def _ours(ground: _Ground, pack: "Returned") -> "Returned":
     """Return a pack that was made from this register; HmiError for another force's."""
     from hmicfrs_cli.domain.packs import folded
+    from hmicfrs_cli.render import terminal
 
     force = ground.register.settings.names.force
     if folded(pack.made.force) != folded(force):
+        name, other = terminal.one_line(pack.name), terminal.one_line(pack.made.force)
         raise HmiError(
-            f"{pack.name} was made for {pack.made.force}, and this is the register of {force}",
+            f"{name} was made for {other}, and this is the register of {force}",
             "name that register with --register",
         )
     return pack
@@ -180,8 +185,11 @@ def _message(outcomes: "Sequence[Outcome]") -> str:
     return f"Take in the returned pack{'s' * (len(owners) > 1)} of {', '.join(owners)}\n\n" + "\n".join(lines)
 
 
-def _send_back(given: Given, ground: _Ground, outcomes: "Sequence[Outcome]") -> None:
-    """Write a workbook with the rows that their owner must complete, for each pack that has some."""
+def _send_back(given: Given, ground: _Ground, outcomes: "Sequence[Outcome]") -> list[tuple[Path, str]]:
+    """Write a workbook with the rows that their owner must complete; return each that has some, and whose.
+
+    Who may read it is said on the command line alone: what a pack says of itself can be altered.
+    """
     from dataclasses import replace
 
     from hmicfrs_cli.cli.pack_files import made_from
@@ -192,15 +200,36 @@ def _send_back(given: Given, ground: _Ground, outcomes: "Sequence[Outcome]") -> 
     from hmicfrs_cli.render.pack import workbook
     from hmicfrs_cli.storage import papers
 
-    view = View(ground.register, Lens(ground.at.today, ground.at.today))
+    readers = Audience(View(ground.register, Lens(ground.at.today, ground.at.today)), given.restricted)
+    sent: list[tuple[Path, str]] = []
     for path, one in zip(given.files, outcomes, strict=True):
-        if one.back:
-            made = one.returned.made
-            pack = pack_of(Audience(view, made.restricted), one.back, made_from(ground.at.root))
-            # Not beside what came back, where it would be taken for a pack that came back too.
-            folder = given.output or path.parent / _TO_COMPLETE
-            name = f"{path.stem.removesuffix(f'-{_TO_COMPLETE}')}-{_TO_COMPLETE}.xlsx"
-            if (folder / name).resolve() in {file.resolve() for file in given.files}:
-                name = f"{path.stem}-{_TO_COMPLETE}.xlsx"
-            written = papers.write(folder, {name: workbook(replace(pack, owner=made.owner))})
-            typer.echo(f"{written[0]}: to send back to {made.owner}")
+        lines = tuple(line for line in one.back if not readers.hides(line.state))
+        _tell_withheld(path, len(one.back) - len(lines))
+        if lines:
+            owner = one.returned.made.owner
+            pack = replace(pack_of(readers, lines, made_from(ground.at.root)), owner=owner)
+            to = _back_to(given, path)
+            sent += [(file, owner) for file in papers.write(to.parent, {to.name: workbook(pack)})]
+    return sent
+
+
+def _tell_withheld(path: Path, count: int) -> None:
+    """Say on standard error what is not sent back, because it is private."""
+    from hmicfrs_cli.render import terminal
+
+    if count:
+        rows = "1 private row is" if count == 1 else f"{count} private rows are"
+        told = f"hmi: {rows} withheld from what goes back of {terminal.one_line(path.name)}"
+        typer.echo(f"{told}; --restricted sends back what is private too", err=True)
+
+
+def _back_to(given: Given, path: Path) -> Path:
+    """Return where the rows to complete of a pack go: over none of the files that came back."""
+    # Not beside what came back, where it would be taken for a pack that came back too.
+    folder = given.output or path.parent / _TO_COMPLETE
+    end = f"-{_TO_COMPLETE}{'-restricted' * given.restricted}"
+    stem = path.stem.removesuffix("-restricted")
+    stem = stem.removesuffix(f"-{_TO_COMPLETE}") if stem.endswith(f"-{_TO_COMPLETE}") else path.stem
+    to = folder / f"{stem}{end}.xlsx"
+    came = {file.resolve() for file in given.files}
+    return folder / f"{path.stem}{end}.xlsx" if to.resolve() in came else to

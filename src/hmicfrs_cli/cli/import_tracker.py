@@ -122,7 +122,7 @@ def _tell(job: Job, intake: "Intake") -> None:
 
 
 def _write(given: Given, job: Job, intake: "Intake", drafts: "Sequence[Draft]") -> None:
-    """Write every record or none, and then the file of what was not taken over."""
+    """Write every record or none; the file of what is not taken over first, as it may be refused."""
     from hmicfrs_cli.render import refusals
     from hmicfrs_cli.storage import papers
     from hmicfrs_cli.storage.write import Change, apply
@@ -132,12 +132,13 @@ def _write(given: Given, job: Job, intake: "Intake", drafts: "Sequence[Draft]") 
         raise UsageError(f"--output: {path.name} is neither .csv nor .xlsx", "end its name in one of them")
     if path.resolve() == given.files[0].resolve():
         raise UsageError("--output is the tracker itself", "name another file")
-    if drafts:
-        apply([Change(job.at.root / one.path, one.old, one.new) for one in drafts], job.at.root)
     listed = [one for one in intake.lines if not one.is_finding]
     if listed:
         content = refusals.file(intake, job.tracker.name, job.at.today, path.suffix.casefold())
-        papers.write(path.parent, {path.name: content})
+        papers.write_new(path.parent, {path.name: content})
+    if drafts:
+        apply([Change(job.at.root / one.path, one.old, one.new) for one in drafts], job.at.root)
+    if listed:
         typer.echo(f"{path}: what was not taken over, to send back")
     for line in refusals.written([one.path for one in drafts]):
         typer.echo(line)

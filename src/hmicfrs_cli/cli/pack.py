@@ -104,13 +104,14 @@ def _tell(found: "Packs") -> None:
 
 
 def _write(folder: Path, packs: "Sequence[Pack]", *, restricted: bool) -> None:
+    from hmicfrs_cli.render import terminal
     from hmicfrs_cli.render.pack import workbook
     from hmicfrs_cli.storage import papers
 
     files = dict(zip(_names(packs, restricted=restricted), map(workbook, packs), strict=True))
-    for path, made in zip(papers.write(folder, files), packs, strict=True):
+    for path, made in zip(papers.write_new(folder, files), packs, strict=True):
         count = len(made.lines)
-        typer.echo(f"{path}: {made.owner}, {count} row{'' if count == 1 else 's'}")
+        typer.echo(f"{path}: {terminal.one_line(made.owner)}, {count} row{'' if count == 1 else 's'}")
 
 
 def _names(packs: "Sequence[Pack]", *, restricted: bool) -> list[str]:
@@ -136,7 +137,7 @@ def _check(opened: Opened, wanted: "Wanted", folder: Path, *, json: bool) -> Non
     from hmicfrs_cli.domain.returns_compare import Chosen, compare
     from hmicfrs_cli.render import data, returned, terminal
 
-    packs, unread = pack_files.read_folder(folder)
+    packs, unread = pack_files.read_folder(folder, opened.today)
     today = dates.day(opened.today)
     outcomes = [compare(one, opened.register, Chosen(), opened.today, today) for one in packs]
     lines = [line for one in build(opened.view, wanted, restricted=True).packs for line in one.lines]

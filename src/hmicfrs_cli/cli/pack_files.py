@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from hmicfrs_cli.errors import HmiError, NotFoundError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from hmicfrs_cli.domain.returns import Returned
 
 
-def read_pack(path: Path) -> "Returned":
+def read_pack(path: Path, today: "date") -> "Returned":
     """Return what came back in a file; HmiError, with its name, where that cannot be said."""
     from hmicfrs_cli.domain.near import quoted
     from hmicfrs_cli.domain.returns import Odd, read
@@ -18,7 +20,7 @@ def read_pack(path: Path) -> "Returned":
 
     sheets = read_sheets(path)
     try:
-        found = read(path.name, sheets)
+        found = read(path.name, sheets, today)
     except HmiError as error:
         raise HmiError(f"{quoted(path.name)}: {error.message}", error.mend) from error
     if not has_comments(path):
@@ -45,7 +47,7 @@ def refuse_lost(path: Path) -> None:
     raise HmiError(words, mend)
 
 
-def read_folder(folder: Path) -> "tuple[list[Returned], list[HmiError]]":
+def read_folder(folder: Path, today: "date") -> "tuple[list[Returned], list[HmiError]]":
     """Return the packs in a folder, and why others could not be read; other workbooks are left alone."""
     if not folder.is_dir():
         raise NotFoundError(f"there is no folder {folder}", "name the folder that the packs are kept in")
@@ -53,18 +55,18 @@ def read_folder(folder: Path) -> "tuple[list[Returned], list[HmiError]]":
     unread: list[HmiError] = []
     for path in sorted(path for path in folder.iterdir() if path.suffix.casefold() in {".xlsx", ".xlsm"}):
         try:
-            packs += _pack_in(path)
+            packs += _pack_in(path, today)
         except HmiError as error:
             unread.append(error)
     return packs, unread
 
 
-def _pack_in(path: Path) -> "list[Returned]":
+def _pack_in(path: Path, today: "date") -> "list[Returned]":
     """Return the pack in a file, and none where it is another workbook; HmiError as `read_pack` raises it."""
     from hmicfrs_cli.storage.incoming import kind_of
 
     if kind_of(path) == "pack":
-        return [read_pack(path)]
+        return [read_pack(path, today)]
     refuse_lost(path)
     return []
 

@@ -1,11 +1,14 @@
 """What was probably meant by a word that is not known."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 _LONGEST = 60
 _FEW = 8
+_STEERING = {"Cc", "Cf", "Cs"}
+"""The categories of characters that no eye sees and a terminal may obey."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -36,6 +39,9 @@ def suggestion(word: str, known: Iterable[str], plural: str) -> str:
 
 
 def quoted(text: object) -> str:
-    """Return a value in quotation marks, cut to what a message can bear."""
-    words = " ".join(str(text).split())
+    """Return a value in quotation marks, cut to what a message can bear; what steers a terminal is U+FFFD."""
+    seen = (
+        "\ufffd" if unicodedata.category(one) in _STEERING else one for one in " ".join(str(text).split())
+    )
+    words = "".join(seen)
     return f"“{words if len(words) <= _LONGEST else words[: _LONGEST - 1] + '…'}”"

@@ -103,10 +103,11 @@ def _digest(values: object) -> str:
     return hashlib.sha256(raw).hexdigest()[:_DIGEST]
 
 
-def read_state(rows: Iterable[Row]) -> Made:
+def read_state(rows: Iterable[Row], today: date) -> Made:
     """Return what a hidden sheet says.
 
-    Raises HmiError where it was damaged or altered, or is of a form newer than this hmi knows.
+    Raises HmiError where it was damaged or altered, made after today, or is of a form newer than this hmi
+    knows.
     """
     first, *rest = [list(row) for row in rows] or [[]]
     _refuse_unknown(first)
@@ -114,17 +115,21 @@ def read_state(rows: Iterable[Row]) -> Made:
     if first[2:3] != [identity(kept)]:
         raise _damaged()
     try:
-        return _made(first[2], kept)
+        return _made(first[2], kept, today)
     except (KeyError, ValueError):
         raise _damaged() from None
 
 
-def _made(name: str, rows: list[list[str]]) -> Made:
-    head = {row[0]: row[1] for row in rows if row[0] in _HEAD}
+def _made(name: str, rows: list[list[str]], today: date) -> Made:
+    # On one line each: whoever alters the sheet can make its digest anew, and a message lines of its own.
+    head = {row[0]: " ".join(row[1].split()) for row in rows if row[0] in _HEAD}
+    made = date.fromisoformat(head["made"])
+    if made > today:
+        raise ValueError(made)
     fields = (*VALUES, *GUARDS)
     return Made(
         pack=name,
-        made=date.fromisoformat(head["made"]),
+        made=made,
         commit=head["commit"],
         force=head["force"],
         owner=head["owner"],

@@ -6,6 +6,7 @@ All of it is somebody's text: nothing is computed, and only the cells that were 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal
 
 from hmicfrs_cli.domain.near import quoted
@@ -68,12 +69,13 @@ class Returned:
     """What somebody wrote where nothing was asked: in locked cells, under another head, on another sheet."""
 
 
-def read(name: str, sheets: Sheets) -> Returned:
+def read(name: str, sheets: Sheets, today: date) -> Returned:
     """Return what came back in a pack.
 
-    Raises HmiError where its hidden sheet or the heads of its columns are no longer there.
+    Raises HmiError where its hidden sheet or the heads of its columns are no longer there, or where it says
+    that it was made after today.
     """
-    made = read_state([[cell.text for cell in row] for row in sheets.get(STATE_SHEET, ())])
+    made = read_state([[cell.text for cell in row] for row in sheets.get(STATE_SHEET, ())], today)
     shown = [rows for title, rows in sheets.items() if title != STATE_SHEET]
     heads, columns, body = _table(made, shown)
     rows: list[Filled] = []
