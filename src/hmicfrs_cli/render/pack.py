@@ -23,6 +23,8 @@ _LEAST: Final = 4
 _LISTS: Final = "lists"
 _GREY, _ASKED = "#E9ECEF", "#FFF3B0"
 _ALLOWED: Final = {"format_columns": True, "format_rows": True}
+_GUIDE: Final = 100
+"""How wide the guide is, in the units of heights."""
 _BOLD: Final = {"bold": True, "text_wrap": False}
 
 
@@ -88,11 +90,13 @@ def _guide(book: Book, pack: Pack) -> None:
     for row, text in enumerate(paragraphs, 1):
         put(sheet, row, 0, str(row), book.style(align="left"))
         put(sheet, row, 1, text, book.style())
+        sheet.set_row(row, height([(text, _GUIDE)]))
     row = len(paragraphs) + 2
     put(sheet, row, 0, "The force's RAG key", book.style(**_BOLD))
     for at, rag in enumerate(pack.key, row + 1):
         put(sheet, at, 0, rag.label, book.style(bold=True))
         put(sheet, at, 1, pack.key[rag], book.style())
+        sheet.set_row(at, height([(pack.key[rag], _GUIDE)]))
     if not pack.key:
         put(sheet, row, 1, words.capital(words.NOT_STATED), book.style())
     colour_words(book, sheet, (row + 1, 0, row + 1 + len(pack.key), 0))
