@@ -1,9 +1,9 @@
 """What was probably meant by a word that is not known."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from unicodedata import category
 
 _LONGEST = 60
 _FEW = 8
@@ -40,8 +40,7 @@ def suggestion(word: str, known: Iterable[str], plural: str) -> str:
 
 def quoted(text: object) -> str:
     """Return a value in quotation marks, cut to what a message can bear; what steers a terminal is U+FFFD."""
-    seen = (
-        "\ufffd" if unicodedata.category(one) in _STEERING else one for one in " ".join(str(text).split())
-    )
-    words = "".join(seen)
-    return f"“{words if len(words) <= _LONGEST else words[: _LONGEST - 1] + '…'}”"
+    words = " ".join(str(text).split())
+    cut = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+    seen = "".join("\ufffd" if category(one) in _STEERING else one for one in cut)
+    return f"“{seen}”"
