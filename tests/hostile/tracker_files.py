@@ -122,6 +122,30 @@ def swollen(name: str, unit: str, count: int, ends: tuple[str, str]) -> Make:
     return make
 
 
+def elsewhere(content: str, *, times: int = 1) -> Make:
+    """Return what writes a workbook whose sheet has another ending, which relations may name all the same."""
+    parts: dict[str, str | bytes | None] = {
+        name: PARTS[name].replace("worksheets/sheet1.xml", "worksheets/sheet1.bin")
+        for name in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels")
+    }
+    return workbook(parts={**parts, SHEET: None, "xl/worksheets/sheet1.bin": content * times})
+
+
+def listed(count: int) -> bytes:
+    """Return a zip that is a list of contents and nothing else."""
+    part = struct.pack("<4s6H3I5H2I", b"PK\x01\x02", 20, 20, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0)
+    held = b"".join(part + b"%08d" % number for number in range(count))
+    end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, count % 65_536, count % 65_536, len(held), 4, 0)
+    return b"PK\x03\x04" + held + end
+
+
+def within_bounds(path: Path) -> None:
+    """Write a workbook just below the bounds of styles, of texts and of the elements in a row."""
+    styles = PARTS[STYLES].replace("<xf/></cellXfs>", "<xf/>" * 399_000 + "</cellXfs>")
+    texts = PARTS[STRINGS].replace("</sst>", "<si/>" * 2_499_000 + "</sst>")
+    workbook(f'<row r="2">{"<c/>" * 1_250_000}</row>', parts={STYLES: styles, STRINGS: texts})(path)
+
+
 def patched(make: Make, change: Callable[[bytes], bytes]) -> Make:
     """Return what writes a file and then changes its bytes."""
 
@@ -175,11 +199,15 @@ def _inside(depth: int) -> bytes:
     return content
 
 
-def _picture(path: Path) -> None:
-    """Write a workbook whose picture unpacks to very much; nothing of a tracker is in its pictures."""
-    workbook(words("x"))(path)
-    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        archive.writestr("xl/media/image1.png", b"\0" * 128_000_000)
+def _picture(size: int) -> Make:
+    """Return what writes a workbook with a picture that unpacks to much; nothing of a tracker is in one."""
+
+    def make(path: Path) -> None:
+        workbook(words("x"))(path)
+        with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+            archive.writestr("xl/media/image1.png", b"\x89PNG" + b"\0" * size)
+
+    return make
 
 
 LAUGHS = (
@@ -263,6 +291,7 @@ REFUSED: Mapping[str, tuple[str, Make]] = {
     "the-last-column.xlsx": ("lies beyond", workbook(words("x", "XFD2"))),
     "the-last-cell.xlsx": ("lies beyond", workbook(words("x", "XFD1048576"))),
     "a-row-beyond-all.xlsx": ("lies beyond", workbook(words("x", "A99999999999"))),
+    "a-bomb-among-the-pictures.xlsx": ("MB", _picture(128_000_000)),
     "merged-without-end.xlsx": (
         "more merged cells",
         workbook(after="<mergeCells>" + '<mergeCell ref="A1:A2"/>' * 20_001 + "</mergeCells>"),
@@ -297,6 +326,30 @@ REFUSED: Mapping[str, tuple[str, Make]] = {
             + "".join(f'<sheet name="S{number}" sheetId="{number}" r:id="rId1"/>' for number in range(1, 100))
             + "</sheets></workbook>",
         ),
+    ),
+    "a-definition-in-a-sheet-of-another-ending.xlsx": (
+        "is not the XML",
+        elsewhere(f"{LAUGHS}<worksheet {MAIN}><sheetData>{words('&i;')}</sheetData></worksheet>"),
+    ),
+    "a-bomb-in-a-sheet-of-another-ending.xlsx": ("MB", elsewhere(f"<a>{'x' * 1_000_000}</a>", times=120)),
+    "more-parts-than-are-listed.xlsx": ("too many parts", raw(listed(30_000))),
+    "packed-as-no-workbook.xlsx": ("packed as no workbook is", workbook(method=zipfile.ZIP_BZIP2)),
+    "cells-in-a-row-without-end.xlsx": (
+        "more, or deeper, elements",
+        swollen(
+            SHEET,
+            "<c/>",
+            9_800_000,
+            (f'<worksheet {MAIN}><sheetData>{words("x", "A1")}<row r="2">', "</row></sheetData></worksheet>"),
+        ),
+    ),
+    "five-million-strings.xlsx": (
+        "elements",
+        swollen(STRINGS, "<si/>", 4_800_000, (f"<sst {MAIN}>", "</sst>")),
+    ),
+    "a-million-styles.xlsx": (
+        "elements",
+        swollen(STYLES, "<xf/>", 1_500_000, (f"<styleSheet {MAIN}>", "</styleSheet>")),
     ),
     "a-gigabyte-of-rows.xlsx": (
         "MB",
@@ -349,7 +402,8 @@ READ: Mapping[str, tuple[str, Make]] = {
         ),
     ),
     "connections.xlsx": ("x", workbook(words("x"), parts={"xl/connections.xml": f"<connections {MAIN}/>"})),
-    "a-bomb-among-the-pictures.xlsx": ("x", _picture),
+    "a-large-picture.xlsx": ("x", _picture(90_000_000)),
+    "just-within-all-bounds.xlsx": ("Recommendation", within_bounds),
     "up-and-out.xlsx": ("x", workbook(words("x"), parts={"../../evil.xml": "<x/>"})),
     "a-long-text.xlsx": ("x" * 100 + " …", workbook(words("x" * 40_000))),
     "a-million-empty-rows.xlsx": (

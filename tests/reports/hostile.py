@@ -205,6 +205,8 @@ def _pdfs() -> Iterator[tuple[str, str, Made]]:  # noqa: PLR0915 - a table
         _bytes(_with(o5=b"<< /Type /Font /Subtype /Type0 /DescendantFonts [5 0 R] /ToUnicode 5 0 R >>")),
     )
     yield "locked", REFUSED, _locked
+    letters = b"BT /F1 1 Tf 10 10 Td " + b"(Inspectors came in May to the station.) Tj " * 4_000 + b"ET"
+    yield "one-long-line", READ, _bytes(_with(o4=stream(letters)))
     for part in (1, 2, 3):
         yield f"cut-after-{part}-quarters", EITHER, _bytes(good[: len(good) * part // 4])
     yield "head-alone", REFUSED, _bytes(b"%PDF-1.7\n")

@@ -1,6 +1,8 @@
 """Reports read in the tests' own process, where coverage sees each reader, and what each leaves out."""
 
 import io
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -115,6 +117,9 @@ def test_a_word_file(inside: str, found: list[tuple[str, str]]) -> None:
         ("<div><div class=box>a</div>b</div>", ["a", "b"]),
         ("<nav><nav>a</nav>b</nav>c", ["c"]),
         ("<input hidden>a", ["a"]),
+        ("<table><tr><td>a<td>b<table><tr><td>c<td>d</table>e</table>", ["a", "b", "c | d", "e"]),
+        ("<table><tr><td>a<table><tr><td>b</table><table><tr><td>c</table></table>", ["a", "b", "c"]),
+        (f"<ol start={'9' * 5_000}><li>a</ol><ol start=999999><li>b</ol>", ["1. a", "999999. b"]),
         ("<time datetime=2024-05-06>May</time>", ["May"]),
     ],
 )
@@ -132,6 +137,40 @@ def test_what_a_page_says_of_itself() -> None:
     document = html_text.read(f"{head}<h1>B</h1><time datetime=2023-01-01>x</time>".encode())
     assert (document.title, document.url, document.published) == ("A", "https://a.example/", "2024-05-06")
     assert html_text.read(b"<h1>B</h1><h1>C</h1>").title == "B"
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [("HTTP://a.example/x", "HTTP://a.example/x"), ("javascript:alert(1)//http://a.example", ""), ("/x", "")],
+)
+def test_a_pages_own_address_is_one_of_the_web(address: str, kept: str) -> None:
+    assert html_text.read(f"<link rel=canonical href='{address}'><p>a".encode()).url == kept
+
+
+def test_a_word_file_of_broken_packing_is_broken() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", "<a/>")
+    head, name, rest = made.getvalue().partition(b"word/document.xml")
+    with pytest.raises(HmiError, match="it is broken"):
+        docx_text.read(head + name + b"\xff" + rest[1:])
+
+
+NO_LIMITS = """
+import resource, sys
+from hmicfrs_cli.storage import sealed
+
+def refuse(*_):
+    raise ValueError("current limit exceeds maximum limit")
+
+resource.setrlimit = refuse
+sealed._hold()
+sys.exit(7)
+"""
+
+
+def test_where_limits_cannot_be_set_a_file_is_still_read() -> None:
+    assert subprocess.run([sys.executable, "-c", NO_LIMITS], check=False).returncode == 7
 
 
 class Wire:

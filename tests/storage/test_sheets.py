@@ -1,9 +1,10 @@
 """A tracker's workbook as plain cells: what is stored, how it is filled, merged and hidden."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
 import openpyxl
 import pytest
@@ -14,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from hmicfrs_cli.domain.tracker.cells import Cell, Form, Sheet
 from hmicfrs_cli.errors import HmiError
 from hmicfrs_cli.storage import shape, sheets, tables, zipped
+from tests.hostile.tracker_files import workbook
 
 
 def read(path: Path, fill: Any) -> Sheet:  # noqa: ANN401 - a function of the sheet
@@ -121,7 +123,7 @@ def test_a_gap_in_the_xml_is_an_empty_row(tmp_path: Path) -> None:
     assert [row.cell(0).text for row in read(tmp_path, fill).rows] == ["a", "", "", "", "b"]
 
 
-@pytest.mark.parametrize(("limit", "words"), [("MOST_ROWS", "3 rows"), ("_MOST_CELLS", "3 cells")])
+@pytest.mark.parametrize(("limit", "words"), [("MOST_ROWS", "3 rows"), ("MOST_CELLS", "3 cells")])
 def test_what_lies_beyond_is_named(
     limit: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -135,8 +137,9 @@ def test_what_lies_beyond_is_named(
         read(tmp_path, fill)
 
 
-def test_too_many_elements_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shape, "_MOST_ELEMENTS", 10)
+@pytest.mark.parametrize("limit", ["_MOST_ELEMENTS", "_MOST_HELD"])
+def test_too_many_elements_are_refused(limit: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shape, limit, 10)
     with pytest.raises(HmiError, match="more, or deeper, elements"):
         read(tmp_path, lambda sheet: [sheet.cell(number, 1) for number in range(1, 99)])
 
@@ -145,8 +148,7 @@ def test_too_many_elements_are_refused(tmp_path: Path, monkeypatch: pytest.Monke
     ("module", "limit", "words"),
     [
         (sheets, "_MOST_TEXT", "sheet “Sheet”: its cells hold more text"),
-        (zipped, "LARGEST_SHEET", "sheet1.xml” has 0 MB, more than a tracker has"),
-        (zipped, "LARGEST_TOTAL", "what it unpacks to has 0 MB, more than a tracker has"),
+        (zipped, "_MOST_TAGS", "more than 3 elements"),
     ],
 )
 def test_what_is_larger_than_a_tracker_is_refused(
@@ -163,6 +165,42 @@ def test_what_is_larger_than_a_tracker_is_refused(
 
     with pytest.raises(HmiError, match=words):
         read(tmp_path, fill)
+
+
+@pytest.mark.parametrize(
+    ("bound", "most", "words"),
+    [
+        ("sheet", 600, r"“xl/theme/theme1\.xml” has 0\.0 MB, more than a tracker has"),
+        ("other", 3, r"has 0\.0 MB"),
+        ("total", 3, r"what it unpacks to has 0\.0 MB"),
+    ],
+)
+def test_what_unpacks_beyond_a_bound_is_refused(
+    bound: str, most: int, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheets, "TRACKER", replace(zipped.TRACKER, **{bound: cast("Any", most)}))
+    with pytest.raises(HmiError, match=words):
+        read(tmp_path, lambda sheet: sheet.cell(1, 1, "x"))
+
+
+def test_the_texts_of_cells_have_bounds_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workbook()(tmp_path / "t.xlsx")
+    monkeypatch.setattr(sheets, "TRACKER", replace(zipped.TRACKER, texts=3))
+    with pytest.raises(HmiError, match=r"sharedStrings\.xml” has 0\.0 MB"):
+        tables.read_tracker(tmp_path / "t.xlsx")
+    monkeypatch.undo()
+    monkeypatch.setattr(zipped, "_MOST_TAGS_OF_TEXTS", 3)
+    with pytest.raises(HmiError, match=r"sharedStrings\.xml” has more than 3 elements"):
+        tables.read_tracker(tmp_path / "t.xlsx")
+
+
+def test_cells_of_a_text_table_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MOST_CELLS", 5)
+    (tmp_path / "t.csv").write_bytes(b"a,b\n1,2\n3\n")
+    assert len(tables.read_table(tmp_path / "t.csv").sheets[0].rows) == 3
+    (tmp_path / "t.csv").write_bytes(b"a,b\n1,2\n3,4\n")
+    with pytest.raises(HmiError, match="row 3 lies beyond the 50,000 rows, 200 columns and 5 cells"):
+        tables.read_table(tmp_path / "t.csv")
 
 
 def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:

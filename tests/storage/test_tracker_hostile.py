@@ -19,6 +19,12 @@ HEAVY = frozenset(
         "a-million-empty-rows.xlsx",
         "a-million-texts-of-one.xlsx",
         "a-bomb-among-the-pictures.xlsx",
+        "a-large-picture.xlsx",
+        "a-bomb-in-a-sheet-of-another-ending.xlsx",
+        "cells-in-a-row-without-end.xlsx",
+        "five-million-strings.xlsx",
+        "a-million-styles.xlsx",
+        "just-within-all-bounds.xlsx",
         "a-gigabyte-of-nothing.csv",
         "a-gigabyte-of-nothing.tsv",
     }

@@ -115,7 +115,9 @@ HOSTILE: dict[str, Callable[[Path], object]] = {
     "no XML": lambda path: again(
         saved(path, {"A1": "x"}), lambda name, raw: b"<a" if "sheet1" in name else raw
     ),
-    "a large part": lambda path: again(saved(path, {"A1": "x"}), lying, {"xl/media/image1.png": BIG}),
+    "a large part": lambda path: again(
+        saved(path, {"A1": "x"}), lying, {"xl/drawings/drawing1.xml": b"<a>" + BIG}
+    ),
     "too much in all": lambda path: again(
         saved(path, {"A1": "x"}),
         lying,
@@ -125,6 +127,12 @@ HOSTILE: dict[str, Callable[[Path], object]] = {
     "the same part twice": lambda path: again(saved(path, {"A1": "x"}), lying, {"XL/workbook.xml": b"<a/>"}),
     "too many parts": lambda path: again(
         saved(path, {"A1": "x"}), lying, {f"xl/media/{at}.png": b"" for at in range(4_001)}
+    ),
+    "a row of cells without end": lambda path: again(
+        saved(path, {"A1": "x"}),
+        lambda name, raw: (
+            raw.replace(b"</row>", b"<c/>" * 1_400_000 + b"</row>") if "sheet1" in name else raw
+        ),
     ),
     "too many rows": lambda path: saved(path, {"A20001": "x"}),
 }

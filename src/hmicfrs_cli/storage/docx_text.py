@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from typing import TYPE_CHECKING, Final
 
 from defusedxml.common import DefusedXmlException
@@ -29,6 +30,15 @@ _MOST_PARTS: Final = 5000
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING: Final = re.compile(r"heading ?\d|title|subtitle", re.IGNORECASE)
 _LIST: Final = re.compile(r"list|bullet", re.IGNORECASE)
+_BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+)
 _RAISED: Final = f"{_W}vertAlign"
 
 
@@ -42,7 +52,7 @@ def read(raw: bytes) -> Document:
             styles = _optional(archive, "word/styles.xml")
             numbers = Numbers(_optional(archive, "word/numbering.xml"), styles)
             title = _title(archive)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except _BROKEN as error:
         raise HmiError(
             "it is broken, locked, or no Word file", "open it in Word and save it again"
         ) from error

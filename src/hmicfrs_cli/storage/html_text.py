@@ -32,6 +32,7 @@ _BOX: Final = re.compile(
 )
 _HIDDEN: Final = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 _EMPTY: Final = frozenset("br hr img input meta link area base col embed source track wbr".split())
+_WEB: Final = re.compile(r"https?://", re.IGNORECASE)
 _CHUNK: Final = 1 << 16
 
 
@@ -46,6 +47,11 @@ def read(raw: bytes) -> Document:
         parser.feed(text[start : start + _CHUNK])
     parser.close()
     return Document(tuple(page.done), page.title or page.first_heading, page.url, page.published)
+
+
+def _first(start: str) -> int:
+    """Return the number that a list begins with; no real one has more than six digits."""
+    return int(start) if start.isdecimal() and len(start) <= 6 else 1  # noqa: PLR2004 - as said
 
 
 @dataclass
@@ -99,7 +105,8 @@ class _Page:
         if tag == "title":
             self._in_title = True
         elif tag == "link" and attrib.get("rel") == "canonical":
-            self.url = characters(attrib.get("href", ""))[:500]
+            address = characters(attrib.get("href", ""))[:500]
+            self.url = address if _WEB.match(address) else ""
         elif tag == "meta":
             name = attrib.get("property") or attrib.get("name") or ""
             if name.lower() in {
@@ -114,11 +121,7 @@ class _Page:
 
     def _open(self, tag: str, attrib: Mapping[str, str]) -> None:
         if tag in {"ul", "ol"}:
-            self._numbers.append(
-                int(attrib.get("start", "1")) if tag == "ol" and attrib.get("start", "1").isdecimal() else 1
-            )
-            if tag == "ul":
-                self._numbers[-1] = 0
+            self._numbers.append(_first(attrib.get("start", "")) if tag == "ol" else 0)
         elif tag == "li":
             self._form = Form.ITEM
             if self._numbers and self._numbers[-1]:
@@ -127,6 +130,8 @@ class _Page:
         elif tag in _HEADINGS:
             self._form = Form.HEADING
         elif tag == "tr":
+            # A table in a cell: what the row around it said so far stands before it.
+            self.done += [block for cell in self._cells or () for block in cell]
             self._cells = []
         elif tag in {"td", "th"} and self._cells is not None:
             self._cells.append([])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from hmicfrs_cli.domain.near import quoted
 from hmicfrs_cli.domain.packs import STATE_SHEET
 from hmicfrs_cli.errors import HmiError, NotFoundError, UsageError
+from hmicfrs_cli.storage.zipped import opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,7 +71,7 @@ def says(path: Path, words: Iterable[str]) -> bool:
             seen = before + chunk
             left = {word for word in left if word not in seen}
             before = chunk[-_OVERLAP:]
-    except (OSError, *_BROKEN):
+    except (OSError, HmiError, *_BROKEN):
         return False
     return not left
 
@@ -81,7 +82,7 @@ def _chunks(path: Path) -> Iterator[bytes]:
         with path.open("rb") as file:
             yield from iter(lambda: file.read(_LONGEST), b"")
         return
-    with zipfile.ZipFile(path) as archive:
+    with opened(path) as archive:
         for name in archive.namelist():
             if name.startswith(_CELLS):
                 with archive.open(name) as part:
@@ -91,7 +92,7 @@ def _chunks(path: Path) -> Iterator[bytes]:
 def _has_state(path: Path) -> bool:
     """Say whether a workbook has the sheet that a pack is known by; broken ones are left to their reader."""
     try:
-        with zipfile.ZipFile(path) as archive, archive.open(_BOOK) as book:
+        with opened(path) as archive, archive.open(_BOOK) as book:
             return f'"{STATE_SHEET}"'.encode() in book.read(_LONGEST)
     except OSError as error:
         raise HmiError(

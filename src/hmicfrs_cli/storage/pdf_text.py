@@ -7,6 +7,7 @@ place and size, by which columns, note marks and running heads are told from tex
 from __future__ import annotations
 
 import ctypes
+from math import inf
 from typing import TYPE_CHECKING, Any, Final
 
 from hmicfrs_cli.domain.published.blocks import Document, Line
@@ -121,16 +122,19 @@ def _runs(row: list[Letter], page: int, height: float) -> Iterator[Line]:
     foot = min((letter[3] for letter in row if letter[4] >= size * _SMALL and letter[0] != " "), default=0.0)
     kept = [one for one in row if not _is_mark(one, size, foot)]
     run: list[Letter] = []
+    end = -inf
+    """The right edge of what is seen of the run; of its last blank, where nothing is."""
+    seen = False
     for letter in kept:
-        if run and letter[0] != " " and letter[1] - _end(run) > _GAP * size:
+        if run and letter[0] != " " and letter[1] - end > _GAP * size:
             yield from _line(run, page, height, size)
-            run = []
+            run, seen = [], False
         run.append(letter)
+        if letter[0] != " ":
+            end, seen = max(end, letter[2]) if seen else letter[2], True
+        elif not seen:
+            end = letter[2]
     yield from _line(run, page, height, size)
-
-
-def _end(run: list[Letter]) -> float:
-    return max((letter[2] for letter in run if letter[0] != " "), default=run[-1][2])
 
 
 def _is_mark(letter: Letter, size: float, foot: float) -> bool:

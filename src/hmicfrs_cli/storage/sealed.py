@@ -1,11 +1,13 @@
 """Work on a hostile file in a process of its own, with little time and memory, whose answer is plain JSON.
 
 A crash, an endless loop or a bomb ends that process and nothing else; what it says comes back as text that
-is parsed as data, never as objects. Where the system has no limits (Windows), time alone is held.
+is parsed as data, never as objects. Where the system has no limits (Windows), or not all of them (macOS has
+none of memory), time alone is held.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import multiprocessing
 import os
@@ -26,7 +28,9 @@ MEMORY: Final = 1536 << 20
 ANSWER: Final = 48 << 20
 """The most bytes that an answer may have."""
 
-_TOO_MUCH: Final = "it takes more than {seconds} seconds or {memory} MB to read"
+_TOO_MUCH: Final = (
+    "its reader ended without an answer: it crashed, or took more than {seconds} seconds or {memory} MB"
+)
 
 
 class TooMuchError(HmiError):
@@ -105,6 +109,8 @@ def _hold() -> None:  # pragma: no cover - in the child alone, which is ended be
     ]
     for kind, most in bounds:
         last = most + (kind == resource.RLIMIT_CPU)  # a second later the process is killed
+        # Not every system lets each be set; what stops at none of them still ends after PATIENCE.
         held = resource.getrlimit(kind)[1]  # what the system holds us to already cannot be raised
         last = last if held == resource.RLIM_INFINITY else min(last, held)
-        resource.setrlimit(kind, (min(most, last), last))
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (min(most, last), last))

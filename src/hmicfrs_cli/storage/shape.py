@@ -5,15 +5,21 @@ from dataclasses import dataclass, field
 from typing import IO, Any, Final
 
 from defusedxml.ElementTree import iterparse
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
+from openpyxl.xml.constants import SHEET_MAIN_NS
 
+from hmicfrs_cli.domain.near import quoted
 from hmicfrs_cli.errors import HmiError
 
 MOST_ROWS: Final = 50_000
 MOST_COLUMNS: Final = 200
-_MOST_CELLS: Final = 1_000_000
+MOST_CELLS: Final = 1_000_000
 _MOST_ELEMENTS: Final = 10_000_000
 """An empty sheet that is formatted to its last row, in three columns, has about six million."""
+_MOST_HELD: Final = 1_300_000
+"""The most elements that openpyxl holds at once: it lets go of those of a row where the row ends."""
+_ROW: Final = f"{{{SHEET_MAIN_NS}}}row"
 _MOST_MERGED: Final = 20_000
 _MOST_SPREAD: Final = 200_000
 """The most cells that merged ones are spread to."""
@@ -89,9 +95,9 @@ class Shape:
         self._cells += 1
         self.last_row = max(self.last_row, self._row)
         self.last_column = max(self.last_column, self._column)
-        if self.last_row > MOST_ROWS or self.last_column > MOST_COLUMNS or self._cells > _MOST_CELLS:
+        if self.last_row > MOST_ROWS or self.last_column > MOST_COLUMNS or self._cells > MOST_CELLS:
             words = f"row {self._row}, column {self._column} lies beyond the {MOST_ROWS:,} rows"
-            raise HmiError(f"{words}, {MOST_COLUMNS} columns and {_MOST_CELLS:,} cells that are read", _MEND)
+            raise HmiError(f"{words}, {MOST_COLUMNS} columns and {MOST_CELLS:,} cells that are read", _MEND)
 
     def _merge(self, ref: str | None) -> None:
         if len(self.merged) >= _MOST_MERGED:
@@ -100,25 +106,51 @@ class Shape:
         self.merged.append((first or 1, top or 1, last or 1, bottom or 1))
 
 
+def shapes_of(book: IO[bytes]) -> dict[str, Shape]:
+    """Return the shapes of a workbook's sheets by the names of their parts, before openpyxl reads any.
+
+    Raises HmiError where something stands beyond what a tracker has; for a broken one whatever openpyxl
+    raises.
+    """
+    reader: Any = ExcelReader(book, read_only=True, keep_links=False)
+    reader.read_manifest()
+    reader.read_workbook()
+    found: dict[str, Shape] = {}
+    for sheet, relation in reader.parser.find_sheets():
+        if relation.target in reader.valid_files and relation.target not in found:
+            try:
+                with reader.archive.open(relation.target) as xml:
+                    found[relation.target] = shape_of(xml)
+            except HmiError as error:
+                raise HmiError(f"sheet {quoted(sheet.name)}: {error.message}", error.mend) from error
+    return found
+
+
 def shape_of(sheet: IO[bytes]) -> Shape:
     """Return the shape of a sheet, from its XML.
 
     Raises HmiError where something stands beyond what a tracker has.
     """
     shape, above, names = Shape(), [], _Names()
+    held = kept = 0
     for count, (event, element) in enumerate(iterparse(sheet, events=("start", "end"), forbid_dtd=True)):
         name = names[element.tag]
         if event == "start":
             above.append(element)
+            held += 1
+            if element.tag == _ROW:
+                kept = held
             if name in _BEGIN:
                 shape.begin(name, element)
         else:
             if name in _END:
                 shape.end(name, element)
             above.pop()
+            if element.tag == _ROW:
+                held = kept
             if above:
                 above[-1].remove(element)
-        if count > 2 * _MOST_ELEMENTS or len(above) > _DEEPEST:
+        if count > 2 * _MOST_ELEMENTS or held > _MOST_HELD or len(above) > _DEEPEST:
             raise HmiError("its XML has more, or deeper, elements than a tracker has", _MEND)
     return shape
 

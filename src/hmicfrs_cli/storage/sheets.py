@@ -17,9 +17,9 @@ from hmicfrs_cli.domain.near import quoted
 from hmicfrs_cli.domain.tracker.cells import EMPTY, LONGEST, Cell, Form, Row, Sheet, Tracker
 from hmicfrs_cli.errors import HmiError
 from hmicfrs_cli.storage.fills import Palette
-from hmicfrs_cli.storage.shape import Shape, shape_of
+from hmicfrs_cli.storage.shape import Shape, shapes_of
 from hmicfrs_cli.storage.text import STRANGE
-from hmicfrs_cli.storage.zipped import judge
+from hmicfrs_cli.storage.zipped import TRACKER, judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ def read_workbook(path: Path) -> Tracker:
 
     Raises HmiError for what is no workbook, is locked, is broken, or unpacks beyond all bounds.
     """
-    names = judge(path)
+    names = judge(path, TRACKER)
     notes = [words for part, words in _NOTES if any(part in name for name in names)]
     try:
         return Tracker(harmless(path.name), _sheets(path, notes), tuple(dict.fromkeys(notes)))
@@ -61,18 +61,22 @@ def _sheets(path: Path, notes: list[str]) -> tuple[Sheet, ...]:
     with path.open("rb") as file, zipfile.ZipFile(path) as archive, warnings.catch_warnings():
         # It warns of what it leaves out, such as drop-downs, in which no tracker's words stand.
         warnings.simplefilter("ignore")
+        shapes = shapes_of(file)
         book: Any = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         _see_all(book, archive)
         if len(book.worksheets) > _MOST_SHEETS:
             raise HmiError(f"it has more than {_MOST_SHEETS} sheets", "save the ones that are trackers alone")
         palette, left = Palette(book), _Left(_MOST_TEXT)
-        return tuple(_sheet(one, archive, palette, left, notes) for one in book.worksheets)
+        return tuple(_sheet(one, shapes, palette, left, notes) for one in book.worksheets)
 
 
 def _see_all(book: Any, archive: zipfile.ZipFile) -> None:  # noqa: ANN401 - openpyxl's streaming workbook has no public type
     """Raise HmiError where the list of sheets names one that is not there: openpyxl would pass it over."""
     with archive.open(_BOOK) as listed:
-        names = [str(one.tag).rpartition("}")[2] for _, one in iterparse(listed, forbid_dtd=True)]
+        names = []
+        for _, one in iterparse(listed, forbid_dtd=True):
+            names.append(str(one.tag).rpartition("}")[2])
+            one.clear()
     if names.count("sheet") != len(book.sheetnames) or not book.worksheets:
         raise HmiError("a sheet that it lists is not there", "save it again from your spreadsheet program")
 
@@ -90,10 +94,9 @@ class _Left:
             raise HmiError("its cells hold more text than a tracker does", "keep the table alone")
 
 
-def _sheet(one: Any, archive: zipfile.ZipFile, palette: Palette, left: _Left, notes: list[str]) -> Sheet:  # noqa: ANN401 - openpyxl's own, of which only the streaming kind has these
+def _sheet(one: Any, shapes: dict[str, Shape], palette: Palette, left: _Left, notes: list[str]) -> Sheet:  # noqa: ANN401 - openpyxl's own, of which only the streaming kind has these
+    shape = shapes[one._worksheet_path]  # noqa: SLF001 - openpyxl has no public name for it
     try:
-        with archive.open(one._worksheet_path) as xml:  # noqa: SLF001 - openpyxl has no public name for it
-            shape = shape_of(xml)
         rows = dict(_rows(one, shape, palette, left))
         _spread(rows, shape)
     except HmiError as error:

@@ -10,7 +10,7 @@ from hmicfrs_cli.domain.near import quoted
 from hmicfrs_cli.domain.tracker.cells import Cell, Form, Row, Sheet, Tracker
 from hmicfrs_cli.errors import HmiError
 from hmicfrs_cli.storage.papers import read
-from hmicfrs_cli.storage.shape import MOST_COLUMNS, MOST_ROWS
+from hmicfrs_cli.storage.shape import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from hmicfrs_cli.storage.sheets import harmless, read_workbook, worded
 
 _LARGEST: Final = 32_000_000
@@ -36,10 +36,13 @@ def read_table(path: Path) -> Tracker:
     text = _decoded(read(path, _LARGEST), path)
     separator = _separator(text)
     rows: list[Row] = []
+    count = 0
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), 1):
-            if number > MOST_ROWS or len(cells) > MOST_COLUMNS:
-                words = f"row {number} lies beyond the {MOST_ROWS:,} rows and {MOST_COLUMNS} columns read"
+            count += len(cells)
+            if number > MOST_ROWS or len(cells) > MOST_COLUMNS or count > MOST_CELLS:
+                bounds = f"{MOST_ROWS:,} rows, {MOST_COLUMNS} columns and {MOST_CELLS:,} cells"
+                words = f"row {number} lies beyond the {bounds} that are read"
                 raise HmiError(f"{quoted(path.name)}: {words}", "delete what stands beyond the table")
             rows.append(Row(number, tuple(_cell(cell) for cell in cells)))
     except csv.Error as error:

@@ -14,17 +14,14 @@ from openpyxl.utils import get_column_letter
 from hmicfrs_cli.domain.near import quoted
 from hmicfrs_cli.domain.returns import Cell
 from hmicfrs_cli.errors import HmiError
+from hmicfrs_cli.storage.shape import shapes_of
 from hmicfrs_cli.storage.text import STRANGE
-from hmicfrs_cli.storage.zipped import judge
+from hmicfrs_cli.storage.zipped import PACK, judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_UNPACKED: Final = 60_000_000
-"""The most bytes that its parts may have together."""
-_SMALL_PART: Final = 500_000
-"""The most bytes that any part may have but for sheets and their texts."""
 _ROWS, _COLUMNS, _CELLS, _TEXT = 20_000, 60, 200_000, 20_000_000
 """The most that is read of a sheet; the last counts characters, since one text can stand in every cell."""
 _ESCAPED: Final = re.compile(r"_x(00[01][0-9A-Fa-f])_")
@@ -38,8 +35,7 @@ def read_sheets(path: Path) -> dict[str, list[list[Cell]]]:
 
     Raises HmiError where it is no workbook, is protected by a password or larger than a pack can be.
     """
-    judge(path)
-    _refuse_large(path)
+    judge(path, PACK)
     try:
         with warnings.catch_warnings():
             # It warns of what it leaves out, such as drop-down lists, which nobody's words stand in.
@@ -58,25 +54,10 @@ def has_comments(path: Path) -> bool:
         return any(_COMMENTS.search(name) for name in archive.namelist())
 
 
-def _refuse_large(path: Path) -> None:
-    """Raise HmiError for what would take long, before anything is unpacked: a pack is small.
-
-    What an archive says of its parts' sizes binds its reader: zipfile unpacks no more of a part than that.
-    """
-    with zipfile.ZipFile(path) as archive:
-        parts = archive.infolist()
-    large = sum(part.file_size for part in parts) > _UNPACKED
-    if large or any(part.file_size > _SMALL_PART for part in parts if not _holds_cells(part.filename)):
-        raise HmiError(f"{quoted(path.name)} unpacks to more than any pack holds", _MEND)
-
-
-def _holds_cells(name: str) -> bool:
-    return name.startswith("xl/worksheets/") or name == "xl/sharedStrings.xml"
-
-
 def _sheets(path: Path) -> dict[str, list[list[Cell]]]:
     # Opened here, so that it is closed where openpyxl fails on the way.
     with path.open("rb") as file:
+        shapes_of(file)
         book = load_workbook(file, read_only=True, keep_links=False)
         return {sheet.title: list(_rows(sheet)) for sheet in book.worksheets}
 
