@@ -1,6 +1,7 @@
 """Whatever is given out beside the paper: nothing private in any of it, and what is restricted says so."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from email import message_from_bytes, policy
@@ -150,3 +151,30 @@ def test_every_secret_that_is_looked_for_is_in_something(desk: Desk) -> None:
         text for command in COMMANDS for text in given(desk, command, "--restricted")[0].values()
     )
     assert {secret for secret in SECRETS if secret not in shown} == set()
+
+
+BECAME_PRIVATE = "- {{on: 2023-05-01, source: A letter, corrects: {{{0}}}, to: true}}\n"
+
+
+@pytest.mark.parametrize("options", [(), ("--as-of", "2023-04-01")])
+def test_what_became_private_is_private_in_what_is_told_of_the_past(
+    desk: Desk, options: tuple[str, ...]
+) -> None:
+    whole = FINDING.format("lateword", "", "Head of Contact") + BECAME_PRIVATE.format("field: private")
+    part = (
+        desk.read("findings/peel-2022/1.yaml")
+        + "- {on: 2023-01-20, private: false, note: latenote, effect: lateeffect}\n"
+    )
+    desk.repo.write("register/findings/peel-2022/11.yaml", whole)
+    entry = BECAME_PRIVATE.format("field: private, when: 2023-01-20")
+    desk.repo.write("register/findings/peel-2022/1.yaml", part + entry)
+    export = ("export", "--format", "json", "--output", "given", *options)
+    paper = ("report", "--committee", "JAC", "--format", "md", "--output", "given", *options)
+    for command in (export, paper):
+        assert desk.run(*command)[0] == 0, desk.run(*command)
+    public = "".join(path.read_text() for path in (desk.repo.path / "given").iterdir())
+    assert "The force does not find the risk." in public
+    assert re.findall("late[a-z]+", public) == []
+    assert desk.run(*export, "--restricted")[0] == 0
+    restricted = "".join(path.read_text() for path in (desk.repo.path / "given").iterdir())
+    assert {"latewordwording", "latenote", "lateeffect"} <= {*re.findall("late[a-z]+", restricted)}

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hmicfrs_cli.domain.dates import parse
-from hmicfrs_cli.domain.fold import Lens, NoMatchError, facts, matches, placed, with_value
+from hmicfrs_cli.domain.fold import (
+    Lens,
+    NoMatchError,
+    facts,
+    matches,
+    placed,
+    private_entries,
+    with_value,
+)
 from hmicfrs_cli.domain.records import Finding, Inspection, Target
 
 TODAY = date(2026, 11, 23)
@@ -204,3 +212,19 @@ def test_a_view_is_the_whole_log_cut_at_its_day(entries: list[dict[str, Any]], d
     whole = placed(log, Lens(TODAY, TODAY))
     assert placed(log, Lens(day, TODAY)) == [row for row in whole if row.day <= day]
     assert len(whole) == len(log)
+
+
+@pytest.mark.parametrize("became", [True, False])
+def test_what_becomes_private_was_so_on_every_day_that_is_asked_about(*, became: bool) -> None:
+    later: dict[str, Any] = {"on": "2022-06-01", "source": "A letter", "to": became}
+    record = finding(
+        {"on": "2022-01-01", "note": "One.", "private": False},
+        {"on": "2022-01-02", "note": "Two."},
+        later | {"corrects": {"field": "private"}},
+        later | {"corrects": {"field": "private", "when": "2022-01-01"}},
+    )
+    asked = Lens(date(2022, 3, 1), date(2022, 3, 1))
+    assert facts(record, asked).private is became
+    assert [row.entry.private for row in placed(record.log, asked)] == [became, False]
+    assert private_entries(record.log) == (frozenset({0}) if became else frozenset())
+    assert private_entries(finding({"on": "2022-01-01", "private": True}).log) == {0}

@@ -83,9 +83,21 @@ def facts(record: R, lens: Lens) -> R:
         aim = entry.corrects or entry.amends
         if aim is None or not is_fact(record, aim):
             continue
-        if lens.knows(entry) if entry.corrects else lens.counts(entry):
+        if _hides(aim, entry) or (lens.knows(entry) if entry.corrects else lens.counts(entry)):
             record = with_value(record, str(aim.field), entry.to)
     return record
+
+
+def _hides(aim: Target, entry: Entry) -> bool:
+    """Say whether a correction makes something private: it is then, of whatever day in the past is asked."""
+    return aim.field == "private" and entry.corrects is not None and str(entry.to).casefold() == "true"
+
+
+def private_entries(log: Sequence[Entry]) -> frozenset[int]:
+    """Return the positions of the entries whose words are private: as written, or corrected to be."""
+    made = [matches(log, aim)[:1] for e in log if (aim := e.corrects) and _of_entry(aim) and _hides(aim, e)]
+    written = (index for index, entry in enumerate(log) if entry.private)
+    return frozenset([*written, *(index for some in made for index in some)])
 
 
 def has_corrections(log: Iterable[Entry]) -> bool:
@@ -144,7 +156,7 @@ def _corrected(log: Sequence[E], lens: Lens) -> Iterator[tuple[int, E]]:
     said: dict[int, E] = {}
     for entry in sorted(log, key=lambda e: lens.time(e).last):
         aim = entry.corrects
-        if aim is None or not lens.knows(entry) or not _of_entry(aim):
+        if aim is None or not _of_entry(aim) or not (lens.knows(entry) or _hides(aim, entry)):
             continue
         for index in matches(log, aim)[:1]:
             said[index] = _said_otherwise(said.get(index, log[index]), aim, entry.to)

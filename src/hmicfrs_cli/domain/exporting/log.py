@@ -7,7 +7,7 @@ from hmicfrs_cli.domain.audience import Audience
 from hmicfrs_cli.domain.dates import When
 from hmicfrs_cli.domain.exporting.column import Column, dated, flag, number, text, texts
 from hmicfrs_cli.domain.exporting.findings import WITHHELD
-from hmicfrs_cli.domain.fold import matches
+from hmicfrs_cli.domain.fold import matches, private_entries
 from hmicfrs_cli.domain.paper.inspections import NOT_TOLD
 from hmicfrs_cli.domain.records import Entry, Finding, FindingEntry, Inspection, InspectionEntry
 
@@ -30,22 +30,22 @@ class LogRow:
 def rows(force: str, id_: str, record: Inspection | Finding, audience: Audience) -> Iterator[LogRow]:
     """Yield the entries of a record's log that count on the day asked about, in the order of the file."""
     of = "inspection" if isinstance(record, Inspection) else "finding"
-    lens = audience.view.lens
+    lens, private = audience.view.lens, private_entries(record.log)
     for position, entry in enumerate(record.log, 1):
         if lens.counts(entry):
-            hidden = entry.private and not audience.restricted
+            hidden = position - 1 in private and not audience.restricted
             tells = not audience.restricted and (
-                _of_private(record, entry) or _too_early(audience, id_, entry)
+                _of_private(record, entry, private) or _too_early(audience, id_, entry)
             )
             yield LogRow(force, id_, of, position, entry, hidden, hidden or tells)
 
 
-def _of_private(record: Inspection | Finding, entry: Entry) -> bool:
+def _of_private(record: Inspection | Finding, entry: Entry, private: frozenset[int]) -> bool:
     """Say whether an entry corrects one whose words are withheld, and so would tell them."""
     if entry.corrects is None:
         return False
     log: tuple[Entry, ...] = record.log
-    return any(log[index].private for index in matches(log, entry.corrects))
+    return not private.isdisjoint(matches(log, entry.corrects))
 
 
 def _too_early(audience: Audience, id_: str, entry: Entry) -> bool:

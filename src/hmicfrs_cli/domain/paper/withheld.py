@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hmicfrs_cli.domain.events import InspectionState
-from hmicfrs_cli.domain.fold import Lens
+from hmicfrs_cli.domain.fold import Lens, private_entries
 from hmicfrs_cli.domain.paper.inspections import NOT_TOLD
 from hmicfrs_cli.domain.paper.model import Withheld
 from hmicfrs_cli.domain.paper.scope import Scope
@@ -49,8 +49,9 @@ def _why_not(scope: Scope, state: FindingState, *, published: bool) -> str | Non
 
 
 def _entries(id_: str, record: Inspection | Finding, lens: Lens) -> Iterator[Withheld]:
-    for entry in record.log:
-        if entry.private:
+    private = private_entries(record.log)
+    for index, entry in enumerate(record.log):
+        if index in private:
             yield Withheld(id_, f"entry of {entry.on}", tuple(_words(entry)), lens.counts(entry))
 
 
