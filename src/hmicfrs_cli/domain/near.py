@@ -7,8 +7,8 @@ from unicodedata import category
 
 _LONGEST = 60
 _FEW = 8
-_STEERING = {"Cc", "Cf", "Cs"}
-"""The categories of characters that no eye sees and a terminal may obey."""
+_STEERING = {"Cc", "Cf"}
+"""The categories of characters that no eye sees and a terminal may obey; it is never given surrogates raw."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
