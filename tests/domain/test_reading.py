@@ -264,4 +264,4 @@ def test_a_quoted_value_is_one_short_line() -> None:
 
 
 def test_a_quoted_value_steers_no_terminal() -> None:
-    assert quoted("a\u202e\x1b[2Jb\ud800\x85c") == "“a\ufffd\ufffd[2Jb\ufffd c”"
+    assert quoted("a\u202e\x1b[2Jb\ud800\x85c") == "“a\ufffd\ufffd[2Jb\ud800 c”"
